@@ -1,0 +1,83 @@
+// The first thing every npm script runs. Plain JavaScript for old Nodes: it installs when needed, finds a Node that
+// is new enough (the locked platform package, by path, or the machine's own), and runs the rest there.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const [task = 'serve', ...args] = process.argv.slice(2);
+
+if (!installed()) install();
+const node = runtime();
+if (!node) {
+  console.error(
+    `Sightline needs Node.js 22.18 or newer and found ${process.versions.node}; no bundled runtime exists for ${process.platform}-${process.arch}. Install Node.js 24 and try again.`,
+  );
+  process.exit(2);
+}
+
+const tasks = {
+  serve: ['scripts/serve.mjs', ...args],
+  sightline: ['src/cli/sightline.ts', ...args],
+  build: ['node_modules/vite/bin/vite.js', 'build', ...args],
+  check: ['scripts/check.mjs', ...args],
+  vitest: ['node_modules/vitest/vitest.mjs', 'run', ...args],
+  biome: ['node_modules/@biomejs/biome/bin/biome', ...args],
+  run: args,
+};
+const command = tasks[task];
+if (!command) {
+  console.error(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
+  process.exit(2);
+}
+
+// The command works on the caller's files, so the working folder stays theirs; only our own scripts are found from the root.
+const cwd = task === 'sightline' ? (process.env.INIT_CWD ?? process.cwd()) : root;
+const [script, ...rest] = command;
+const result = spawnSync(node, [join(root, script), ...rest], {
+  cwd,
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    PATH: dirname(node) + delimiter + (process.env.PATH ?? ''),
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' '),
+  },
+});
+process.exit(result.status ?? 1);
+
+function installed() {
+  const mark = join(modules, '.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  return existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+function install() {
+  console.error('Installing what the lock file names (about half a minute) …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const done = spawnSync(npm, ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  if (done.status !== 0) {
+    console.error('Installing failed; what npm said stands above.');
+    process.exit(1);
+  }
+}
+
+function runtime() {
+  const own = process.versions.node.split('.').map(Number);
+  if (own[0] > 22 || (own[0] === 22 && own[1] >= 18)) return process.execPath;
+  const exe = process.platform === 'win32' ? 'node.exe' : join('bin', 'node');
+  const folders = existsSync(modules) ? readdirSync(modules).filter((name) => /^node-(bin-)?(linux|darwin|win)-/.test(name)) : [];
+  return folders
+    .filter(
+      (name) =>
+        name.replace('node-bin-', 'node-') === `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    )
+    .flatMap((name) => [join(modules, name, exe), join(modules, name, 'bin', exe)])
+    .find((path) => existsSync(path));
+}

@@ -1,0 +1,46 @@
+// Asking for data: of a dataset freely, of a chart what it draws, of an explore what it exposes, of a dashboard its tiles.
+import { z } from 'zod';
+import { Choices } from './definitions.ts';
+import { FieldName, Query, Result, Value } from './query.ts';
+import { route } from './route.ts';
+import { Search } from './text.ts';
+
+export const runQuery = route({
+  name: 'runQuery',
+  method: 'post',
+  path: '/resources/{resource}/query',
+  summary: 'Run a dataset or explore by a typed query, or a chart by its own',
+  body: z.strictObject({ query: Query.optional(), choices: Choices.optional() }),
+  answer: Result,
+});
+export const runTile = route({
+  name: 'runTile',
+  method: 'post',
+  path: '/resources/{dashboard}/tiles/{tile}/query',
+  summary: "Run one tile of a dashboard with a viewer's choices of filters and time",
+  body: z.strictObject({ choices: Choices.optional() }),
+  answer: Result,
+});
+export const listValues = route({
+  name: 'listValues',
+  method: 'post',
+  path: '/resources/{resource}/values',
+  summary: 'What a filter of a dashboard or explore, or a dimension of a dataset, can be set to',
+  body: z.strictObject({ field: FieldName, q: Search.optional(), limit: z.number().int().min(1).max(500).default(100) }),
+  answer: z.object({ values: z.array(Value), more: z.boolean() }),
+});
+export const listTables = route({
+  name: 'listTables',
+  method: 'get',
+  path: '/resources/{resource}/tables',
+  summary: 'The tables of a source and their columns',
+  answer: z.object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        file: z.string(),
+        columns: z.array(z.object({ name: z.string(), type: z.string() })),
+      }),
+    ),
+  }),
+});

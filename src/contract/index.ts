@@ -1,0 +1,35 @@
+// The contract: what crosses the wire. Imports nothing but zod.
+import './jitless.ts';
+
+import * as access from './access.ts';
+import * as audit from './audit.ts';
+import * as data from './data.ts';
+import * as projects from './projects.ts';
+import * as resources from './resources.ts';
+import type { Route } from './route.ts';
+import * as session from './session.ts';
+import * as subjects from './subjects.ts';
+
+export * from './access.ts';
+export * from './audit.ts';
+export * from './data.ts';
+export * from './definitions.ts';
+export * from './ids.ts';
+export * from './page.ts';
+export * from './problem.ts';
+export * from './projects.ts';
+export * from './query.ts';
+export * from './resources.ts';
+export * from './route.ts';
+export * from './session.ts';
+export * from './subjects.ts';
+export * from './text.ts';
+export * from './words.ts';
+
+const isRoute = (thing: unknown): thing is Route =>
+  typeof thing === 'object' && thing !== null && 'method' in thing && 'path' in thing && 'answer' in thing;
+
+/** Every route there is, in the order of the documentation. */
+export const routes: readonly Route[] = [session, resources, data, access, projects, subjects, audit].flatMap((file) =>
+  Object.values(file).filter(isRoute),
+);

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { ResourceRef } from './ids.ts';
+import { Flag, pageOf, pageQuery } from './page.ts';
+import { Resource, ResourceItem } from './resources.ts';
+import { route } from './route.ts';
+import { Subject } from './subjects.ts';
+import { Moment, Name, Search, Title } from './text.ts';
+import { GeneralAccess, Kind, Level } from './words.ts';
+
+export const listProjects = route({
+  name: 'listProjects',
+  method: 'get',
+  path: '/projects',
+  summary: 'Projects in which you can see something',
+  query: z.strictObject({ q: Search.optional(), name: Search.optional(), ...pageQuery }),
+  answer: pageOf(ResourceItem),
+});
+export const createProject = route({
+  name: 'createProject',
+  method: 'post',
+  path: '/projects',
+  summary: 'Make a project; its maker becomes its admin',
+  body: z.strictObject({
+    name: Name,
+    title: Title.optional(),
+    description: z.string().max(2000).optional(),
+    defaultAccess: GeneralAccess.optional(),
+  }),
+  answer: Resource,
+  status: 201,
+});
+export const getProject = route({
+  name: 'getProject',
+  method: 'get',
+  path: '/projects/{project}',
+  summary: 'One project',
+  answer: Resource,
+});
+
+export const Member = z
+  .object({
+    subject: Subject,
+    level: Level,
+    /** Then it reaches only `resources`. */
+    restricted: z.boolean(),
+    resources: z.array(z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() })),
+    expiresAt: Moment.nullable(),
+    givenBy: Subject.nullable(),
+    givenAt: Moment,
+  })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+export const Members = z.object({ items: z.array(Member), version: z.number().int() }).meta({ id: 'Members' });
+
+export const listMembers = route({
+  name: 'listMembers',
+  method: 'get',
+  path: '/projects/{project}/members',
+  summary: 'Members of a project, their level and what the restricted ones reach; for its admins',
+  answer: Members,
+});
+export const setMember = route({
+  name: 'setMember',
+  method: 'put',
+  path: '/projects/{project}/members/{subject}',
+  summary: 'Make or change a member; level and restriction never touch each other; honours If-Match',
+  query: z.strictObject({ force: Flag.optional() }),
+  body: z.strictObject({
+    level: Level.optional(),
+    restricted: z.boolean().optional(),
+    resources: z.array(ResourceRef).max(1000).optional(),
+    expiresAt: Moment.nullable().optional(),
+  }),
+  answer: Member,
+});
+export const removeMember = route({
+  name: 'removeMember',
+  method: 'delete',
+  path: '/projects/{project}/members/{subject}',
+  summary: 'Remove a member; answers what they still reach inside by direct grants',
+  query: z.strictObject({ alsoGrants: Flag.optional(), force: Flag.optional() }),
+  answer: z.object({
+    removed: z.boolean(),
+    stillReaches: z.array(z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() })),
+  }),
+});
+export const changeMemberResources = route({
+  name: 'changeMemberResources',
+  method: 'post',
+  path: '/projects/{project}/members/{subject}/resources',
+  summary: 'Add and remove single resources that a restricted member reaches',
+  query: z.strictObject({ force: Flag.optional() }),
+  body: z.strictObject({ add: z.array(ResourceRef).max(1000).optional(), remove: z.array(ResourceRef).max(1000).optional() }),
+  answer: Member,
+});
