@@ -1,0 +1,98 @@
+// The facts, as Kysely sees them. Why each table has its shape stands in migrations/0001-facts.ts.
+import type { ColumnType, Generated } from 'kysely';
+import type { Capability, GeneralAccess, Kind, Level, SubjectKind, UserKind, UserStatus } from '#contract';
+
+/** Read as a value, written as JSON text: a bare array would reach PostgreSQL as an array literal. */
+type Json<T> = ColumnType<T, string, string>;
+type Moment = ColumnType<Date, Date | string, Date | string>;
+type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface Tables {
+  organization: {
+    id: number;
+    name: string;
+    roles_as_subjects: boolean;
+    member_domains: string[];
+    invitation_days: number;
+    access_revision: number;
+  };
+  subject: { id: string; kind: SubjectKind };
+  app_user: {
+    id: string;
+    kind: UserKind;
+    status: UserStatus;
+    name: string;
+    login: string;
+    email: string | null;
+    attributes: Json<Record<string, unknown>>;
+    owner_id: string | null;
+    created_at: Moment;
+  };
+  user_group: { id: string; name: string; built_in: Generated<boolean>; version: Generated<number>; created_at: Moment };
+  role: { id: string; name: string; capabilities: Capability[]; built_in: Generated<boolean>; version: Generated<number>; created_at: Moment };
+  group_member: {
+    group_id: string;
+    member_id: string;
+    origin: Generated<string>;
+    expires_at: MaybeMoment;
+    given_by: string | null;
+    given_at: Moment;
+  };
+  group_manager: { group_id: string; manager_id: string };
+  role_holder: { role_id: string; holder_id: string; expires_at: MaybeMoment; given_by: string | null; given_at: Moment };
+  resource: {
+    id: string;
+    kind: Kind;
+    project_id: string;
+    name: string;
+    title: string;
+    definition: Json<Record<string, unknown>>;
+    general_access: GeneralAccess;
+    created_by: string | null;
+    created_at: Moment;
+    updated_at: Moment;
+    deleted_at: MaybeMoment;
+    /** False in the trash, or while its project is there. */
+    live: Generated<boolean>;
+    /** Counts changes of what it is; the ETag of the resource. */
+    version: Generated<number>;
+    /** Counts changes of who has access to it; the ETag of its access list, or of a project's members. */
+    access_version: Generated<number>;
+  };
+  resource_use: { container_id: string; part_id: string; added_by: string | null };
+  access_grant: {
+    id: Generated<number>;
+    subject_id: string;
+    resource_id: string;
+    level: Level;
+    expires_at: MaybeMoment;
+    /** Set on what a restricted membership lists; such a row follows the membership's level and end. */
+    membership_id: number | null;
+    given_by: string | null;
+    given_at: Moment;
+    updated_at: Moment;
+  };
+  membership: {
+    id: Generated<number>;
+    subject_id: string;
+    project_id: string;
+    level: Level;
+    restricted: boolean;
+    expires_at: MaybeMoment;
+    given_by: string | null;
+    given_at: Moment;
+  };
+  subject_closure: { user_id: string; subject_id: string; until: MaybeMoment };
+  audit_event: {
+    id: Generated<number>;
+    at: Moment;
+    actor_id: string | null;
+    on_behalf_of: string | null;
+    action: string;
+    subject_id: string | null;
+    resource_id: string | null;
+    before: Json<unknown>;
+    after: Json<unknown>;
+    request_id: string | null;
+  };
+}
