@@ -11,10 +11,9 @@ export interface Tables {
   organization: {
     id: number;
     name: string;
-    roles_as_subjects: boolean;
-    member_domains: string[];
-    invitation_days: number;
-    access_revision: number;
+    roles_as_subjects: Generated<boolean>;
+    member_domains: Generated<string[]>;
+    invitation_days: Generated<number>;
   };
   subject: { id: string; kind: SubjectKind };
   app_user: {
@@ -29,7 +28,14 @@ export interface Tables {
     created_at: Moment;
   };
   user_group: { id: string; name: string; built_in: Generated<boolean>; version: Generated<number>; created_at: Moment };
-  role: { id: string; name: string; capabilities: Capability[]; built_in: Generated<boolean>; version: Generated<number>; created_at: Moment };
+  role: {
+    id: string;
+    name: string;
+    capabilities: Capability[];
+    built_in: Generated<boolean>;
+    version: Generated<number>;
+    created_at: Moment;
+  };
   group_member: {
     group_id: string;
     member_id: string;
@@ -95,4 +101,41 @@ export interface Tables {
     after: Json<unknown>;
     request_id: string | null;
   };
+  auth_user: {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: Generated<boolean>;
+    image: string | null;
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  auth_session: {
+    id: string;
+    user_id: string;
+    token: string;
+    expires_at: Moment;
+    ip_address: string | null;
+    user_agent: string | null;
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  auth_account: {
+    id: string;
+    user_id: string;
+    provider_id: string;
+    account_id: string;
+    password: string | null;
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  auth_verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Moment;
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  auth_attempt: { key: string; failures: number; until: Moment };
 }

@@ -6,7 +6,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   for (const statement of statements) await sql.raw(statement).execute(db);
   await sql`insert into organization (id, name) values (1, 'Sightline')`.execute(db);
   await sql`insert into subject (id, kind) values (${everyoneId}, 'group')`.execute(db);
-  await sql`insert into user_group (id, name, built_in, created_at) values (${everyoneId}, 'everyone', true, 'epoch')`.execute(db);
+  await sql`insert into user_group (id, name, built_in, created_at) values (${everyoneId}, 'everyone', true, 'epoch')`.execute(
+    db,
+  );
   for (const role of builtInRoles) {
     await sql`insert into subject (id, kind) values (${role.id}, 'role')`.execute(db);
     await sql`insert into role (id, name, capabilities, built_in, created_at)
@@ -22,8 +24,7 @@ const statements = [
      name text not null,
      roles_as_subjects boolean not null default false,
      member_domains text[] not null default '{}',
-     invitation_days int not null default 14 check (invitation_days between 1 and 365),
-     access_revision bigint not null default 0
+     invitation_days int not null default 14 check (invitation_days between 1 and 365)
    )`,
 
   // A subject is exactly one of user, group, role: each of those shares its key, and the three deferred references back

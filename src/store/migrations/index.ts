@@ -1,7 +1,9 @@
 // Forward only, in the order of their names; one that was released is never edited.
 import type { Migration } from 'kysely/migration';
 import * as facts from './0001-facts.ts';
+import * as signIn from './0002-sign-in.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
+  '0002-sign-in': signIn,
 };

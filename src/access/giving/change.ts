@@ -1,0 +1,115 @@
+/**
+ * The one door through which access changes. It locks in one order (organization, then project), asks again who acts as of
+ * now, lets the change happen, and then holds every promise against the outcome: nobody raised themselves, nothing lost
+ * its last editor, the organization its last administrator. All in one transaction; a refusal changes nothing.
+ */
+import { compareLevels, type Level, problem } from '#contract';
+import type { Db } from '../ask.ts';
+import { type Ask, rows } from '../ask.ts';
+import { whoReaches } from '../explain.ts';
+import { principalOf } from '../subjects.ts';
+import type { Principal } from '../words.ts';
+import { watchRaising } from './raising.ts';
+import { hasAdministrator, keptAmong, requireStillKept } from './standing.ts';
+
+export type Door = { transaction<T>(work: (trx: Db) => Promise<T>): Promise<T> };
+export type Deps = { readonly store: Door & { readonly db: Db }; readonly clock: { now(): Date } };
+
+export type Changing = {
+  /** What it stays within: one project, or the whole organization (users, groups, roles). */
+  within: { project: string } | 'organization';
+  /** What may lose its last editor by it. */
+  endangers?: (ask: Ask) => Promise<readonly string[]>;
+  /** An administrator may break a promise, except the organization's own. */
+  force?: boolean;
+  /** Creating, restoring and general access are no raising. */
+  mayRaise?: boolean;
+  /** Only tell who would gain or lose on these; nothing is changed. */
+  preview?: readonly string[];
+};
+
+export type LevelChange = { userId: string; from: Level | null; to: Level | null };
+export type Outcome<T> = { done: T } | { preview: LevelChange[] };
+
+/** As `change`, for changes that are never previewed. */
+export const changeNow = async <T>(
+  deps: Deps,
+  principal: Principal,
+  changing: Changing,
+  work: (ask: Ask, actor: Principal) => Promise<T>,
+): Promise<T> => {
+  const outcome = await change(deps, principal, { ...changing, preview: undefined }, work);
+  if ('preview' in outcome) throw new Error('A change without preview answered with one');
+  return outcome.done;
+};
+
+export const change = async <T>(
+  { store, clock }: Deps,
+  principal: Principal,
+  { within, endangers, force = false, mayRaise = false, preview }: Changing,
+  work: (ask: Ask, actor: Principal) => Promise<T>,
+): Promise<Outcome<T>> => {
+  try {
+    const done = await store.transaction(async (db) => {
+      const ask: Ask = { db, now: clock.now() };
+      await lock(ask, within);
+      const actor = await principalOf(ask, principal.userId, principal.requestId);
+      if (!actor) throw problem('unauthenticated', 'Sign in to do this.');
+      if (force && !actor.administers) throw problem('forbidden', 'Only an administrator can force a change.');
+
+      const requireNotRaised = mayRaise ? async () => {} : await watchRaising(ask, actor);
+      const kept = force || !endangers ? new Set<string>() : await keptAmong(ask, await endangers(ask));
+      const administered = within !== 'organization' || (await hasAdministrator(ask));
+      const before = preview && (await levelsOn(ask, preview));
+
+      const result = await work(ask, actor);
+
+      await requireNotRaised();
+      await requireStillKept(ask, kept);
+      if (within === 'organization' && administered && !(await hasAdministrator(ask))) {
+        throw problem('conflict', 'This would leave the organization without an administrator; make someone else one first.');
+      }
+      if (before && preview) throw new Undone(differences(before, await levelsOn(ask, preview)));
+      return result;
+    });
+    return { done };
+  } catch (thrown) {
+    if (thrown instanceof Undone) return { preview: thrown.differences };
+    throw thrown;
+  }
+};
+
+/** Carries a preview out of the transaction that it rolls back. */
+class Undone extends Error {
+  readonly differences: LevelChange[];
+  constructor(differences: LevelChange[]) {
+    super('A preview changes nothing');
+    this.differences = differences;
+  }
+}
+
+// Two opposite removals can't both pass: whoever takes something away holds these before looking.
+const lock = async (ask: Ask, within: Changing['within']) => {
+  if (within === 'organization') {
+    await rows(ask, 'select id from organization for update', []);
+    return;
+  }
+  await rows(ask, 'select id from organization for share', []);
+  await rows(ask, 'select id from resource where id = $1 for update', [within.project]);
+};
+
+const levelsOn = async (ask: Ask, ids: readonly string[]): Promise<Map<string, Level>> => {
+  const levels = new Map<string, Level>();
+  for (const id of ids) {
+    for (const { userId, level } of await whoReaches(ask, id)) {
+      const known = levels.get(userId);
+      if (!known || compareLevels(level, known) > 0) levels.set(userId, level);
+    }
+  }
+  return levels;
+};
+
+const differences = (before: Map<string, Level>, after: Map<string, Level>): LevelChange[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .map((userId) => ({ userId, from: before.get(userId) ?? null, to: after.get(userId) ?? null }))
+    .filter(({ from, to }) => from !== to);

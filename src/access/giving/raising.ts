@@ -1,0 +1,101 @@
+/**
+ * Nobody raises themselves: after a change by someone who doesn't administer the organization, no capability, no level on
+ * anything and no end of a level may be more than before, for them, for service accounts they own, and for the owners of
+ * a service account that acts. What a person holds is compared before and after, whatever the change was, so that a new
+ * way of giving access needs no rule of its own here.
+ */
+import { compareLevels, type GeneralAccess, type Level, problem } from '#contract';
+import { type Ask, rows } from '../ask.ts';
+import type { Principal } from '../words.ts';
+
+/** `scope` is a resource, a project or a capability; `until` null means for good. */
+type Held = {
+  user_id: string;
+  what: 'grant' | 'membership' | 'capability';
+  scope: string;
+  level: Level | null;
+  until: Date | null;
+};
+
+const latest = (a: string, b: string) =>
+  `case when bool_or(${a} is null and ${b} is null) then null else max(least(${a}, ${b})) end`;
+
+const everythingHeld = `
+select c.user_id, 'grant' as what, g.resource_id as scope, g.level::text as level, ${latest('c.until', 'g.expires_at')} as until
+  from subject_closure c
+  join access_grant g on g.subject_id = c.subject_id
+ where c.user_id = any($1::text[]) and (c.until is null or $2 < c.until) and (g.expires_at is null or $2 < g.expires_at)
+ group by c.user_id, g.resource_id, g.level
+union all
+select c.user_id, 'membership', m.project_id, m.level::text, ${latest('c.until', 'm.expires_at')}
+  from subject_closure c
+  join membership m on m.subject_id = c.subject_id
+ where c.user_id = any($1::text[]) and (c.until is null or $2 < c.until) and (m.expires_at is null or $2 < m.expires_at)
+   and not m.restricted
+ group by c.user_id, m.project_id, m.level
+union all
+select c.user_id, 'capability', k.capability, null, ${latest('c.until', 'null::timestamptz')}
+  from subject_closure c
+  join role o on o.id = c.subject_id
+ cross join lateral unnest(o.capabilities) as k (capability)
+ where c.user_id = any($1::text[]) and (c.until is null or $2 < c.until)
+ group by c.user_id, k.capability`;
+
+const watched = async (ask: Ask, actor: Principal): Promise<string[]> => {
+  const found = await rows<{ id: string }>(
+    ask,
+    `select s.id from app_user s where s.owner_id = any($1::text[])
+     union
+     select c.user_id from app_user me join subject_closure c on c.subject_id = me.owner_id where me.id = $2`,
+    [actor.subjects, actor.userId],
+  );
+  return [actor.userId, ...found.map(({ id }) => id)];
+};
+
+/** Takes note of what the actor holds; the answer, called after the change, refuses when it became more. */
+export const watchRaising = async (ask: Ask, actor: Principal): Promise<() => Promise<void>> => {
+  if (actor.administers) return async () => {};
+  const users = await watched(ask, actor);
+  const before = await rows<Held>(ask, everythingHeld, [users, ask.now]);
+  return async () => {
+    const after = await rows<Held>(ask, everythingHeld, [users, ask.now]);
+    const more = after.filter((held) => !covered(before, held, held.scope));
+    const unexplained = await notThroughProject(ask, before, more);
+    if (unexplained.length === 0) return;
+    throw problem(
+      'forbidden',
+      'This would give you more than you have now; nobody raises themselves. Ask somebody who has it to give it to you.',
+    );
+  };
+};
+
+const covered = (before: readonly Held[], held: Held, scope: string, what = held.what) =>
+  before.some(
+    (was) =>
+      was.user_id === held.user_id &&
+      was.what === what &&
+      was.scope === scope &&
+      (held.level === null || was.level === null || compareLevels(was.level, held.level) >= 0) &&
+      (was.until === null || (held.until !== null && held.until <= was.until)),
+  );
+
+// A grant adds nothing to a level that a membership of the project already gave.
+const notThroughProject = async (ask: Ask, before: readonly Held[], more: readonly Held[]): Promise<Held[]> => {
+  const grants = more.filter(({ what }) => what === 'grant');
+  if (grants.length === 0) return [...more];
+  const resources = new Map(
+    (
+      await rows<{ id: string; project_id: string; general_access: GeneralAccess }>(
+        ask,
+        'select id, project_id, general_access from resource where id = any($1::text[])',
+        [grants.map(({ scope }) => scope)],
+      )
+    ).map((row) => [row.id, row]),
+  );
+  return more.filter((held) => {
+    const resource = held.what === 'grant' ? resources.get(held.scope) : undefined;
+    if (!resource) return true;
+    const wanted = resource.general_access === 'project' ? held : { ...held, level: 'admin' as const };
+    return !covered(before, wanted, resource.project_id, 'membership');
+  });
+};

@@ -1,0 +1,18 @@
+import { AlertDefinition } from '#contract';
+import { describeKind, ordinary } from './kind.ts';
+
+// Only an editor has anything to do with one: what it sends is the delivery, which isn't this.
+export const alert = describeKind({
+  ...ordinary,
+  kind: 'alert',
+  label: 'alert',
+  plural: 'alerts',
+  definition: AlertDefinition,
+  uses: ['dashboard', 'chart', 'explore'],
+  refs: ({ on }) => (on ? [{ field: 'definition.on', ref: on }] : []),
+  replaceRefs: ({ on, ...rest }, replace) => ({ ...rest, ...(on && { on: replace(on) }) }),
+  using: ([on]) => ({ on }),
+  grants: ['editor'],
+  listable: (level) => level !== 'viewer',
+  privateUnlessTold: true,
+});

@@ -1,0 +1,24 @@
+import { DatasetDefinition } from '#contract';
+import { describeKind, ordinary } from './kind.ts';
+
+export const dataset = describeKind({
+  ...ordinary,
+  kind: 'dataset',
+  label: 'dataset',
+  plural: 'datasets',
+  definition: DatasetDefinition,
+  uses: ['source', 'dataset'],
+  refs: ({ source, dataset }) => [
+    ...(source ? [{ field: 'definition.source', ref: source }] : []),
+    ...(dataset ? [{ field: 'definition.dataset', ref: dataset }] : []),
+  ],
+  replaceRefs: ({ source, dataset, ...rest }, replace) => ({
+    ...rest,
+    ...(source && { source: replace(source) }),
+    ...(dataset && { dataset: replace(dataset) }),
+  }),
+  using: (refs) => ({
+    source: refs.find((ref) => ref.startsWith('source:')),
+    dataset: refs.find((ref) => ref.startsWith('dataset:')),
+  }),
+});

@@ -1,0 +1,15 @@
+import { ExploreDefinition } from '#contract';
+import { describeKind, ordinary } from './kind.ts';
+
+export const explore = describeKind({
+  ...ordinary,
+  kind: 'explore',
+  label: 'explore',
+  plural: 'explores',
+  definition: ExploreDefinition,
+  uses: ['dataset'],
+  refs: ({ dataset }) => (dataset ? [{ field: 'definition.dataset', ref: dataset }] : []),
+  replaceRefs: ({ dataset, ...rest }, replace) => ({ ...rest, ...(dataset && { dataset: replace(dataset) }) }),
+  using: ([dataset]) => ({ dataset }),
+  showsParts: true,
+});
