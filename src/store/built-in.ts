@@ -1,5 +1,5 @@
 // What every organization has from its first moment; the ids are fixed so that SQL and tests can name them.
-import { capabilities, type Capability } from '#contract';
+import { type Capability, capabilities } from '#contract';
 
 export const everyoneId = 'grp_0000000000000000000e';
 export const adminRoleId = 'rol_0000000000000000000a';
