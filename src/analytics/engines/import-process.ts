@@ -1,0 +1,173 @@
+// A process that reads one file into a database of its own, or only says what columns files have, and ends. It may read just
+// those files: that is settled before the first of their bytes is looked at.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { ColumnKind, TableColumn } from '../plan.ts';
+import type { Described, FileToRead, FromImportProcess, ImportOrder } from './messages.ts';
+
+const order: ImportOrder = JSON.parse(process.argv[2] ?? '{}');
+process.on('disconnect', () => process.exit());
+const report = await carryOut(order).catch((error): FromImportProcess => ({ say: 'failed', problem: inWords(error) }));
+process.send?.(report, () => process.exit());
+
+async function carryOut({ do: what, memoryLimit, threads }: ImportOrder): Promise<FromImportProcess> {
+  const importing = 'import' in what;
+  const instance = await DuckDBInstance.create(importing ? what.database : ':memory:', {
+    threads: String(threads),
+    memory_limit: memoryLimit,
+    temp_directory: importing ? what.temporary : '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const files = importing ? [what.import] : what.describe;
+  const paths = files.map(({ path }) => `'${path.replaceAll("'", "''")}'`).join(', ');
+  await connection.run(`SET allowed_paths = [${paths}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+  if (!importing) {
+    const described: Described[] = [];
+    for (const file of files) {
+      described.push(
+        await reading(connection, file).then(
+          ({ columns }) => ({ columns }),
+          (error) => ({ problem: inWords(error) }),
+        ),
+      );
+    }
+    return { say: 'described', files: described };
+  }
+  const { columns, rows } = await importFile(connection, what.import);
+  connection.closeSync();
+  instance.closeSync();
+  return { say: 'imported', columns, rows };
+}
+
+async function importFile(connection: DuckDBConnection, file: FileToRead) {
+  const read = await reading(connection, file);
+  try {
+    return { columns: read.columns, rows: await create(connection, read) };
+  } catch (error) {
+    // The first rows had numbers in a column and a later one hasn't: look at all of them, and make it text.
+    if (!/^Conversion Error|JSON transform error/.test(inEngineWords(error)) || file.format === 'parquet') throw error;
+    const whole = await reading(connection, file, ', sample_size = -1');
+    return { columns: whole.columns, rows: await create(connection, whole) };
+  }
+}
+
+type Reading = { from: string; values: string[]; columns: TableColumn[]; expressions: string[]; names: string };
+
+/** Columns are called by number from here on: names come from outside, and no query has to quote them. */
+async function reading(connection: DuckDBConnection, file: FileToRead, more = ''): Promise<Reading> {
+  const { from, values } = source(file, more);
+  const described = await connection
+    .run(`DESCRIBE SELECT * FROM ${from}`, values)
+    .catch((error) => explained(connection, file, error));
+  const found = (await described.getRowsJson()).map(([name, type]) => ({ name: String(name), type: String(type) }));
+  const plain = found.map(({ type }, at) => plainColumn(`c${at}`, type));
+  return {
+    from,
+    values,
+    columns: found.map(({ name }, at) => ({ name, kind: plain[at]?.kind ?? 'text' })),
+    expressions: plain.map(({ sql }, at) => `${sql} AS c${at}`),
+    names: found.map((_, at) => `c${at}`).join(', '),
+  };
+}
+
+function source({ path, format }: FileToRead, more = ''): { from: string; values: string[] } {
+  if (format === 'parquet') return { from: 'read_parquet($1)', values: [path] };
+  if (format === 'json') return { from: `read_json($1, maximum_object_size = 67108864${more})`, values: [path] };
+  // The engine would rather take a file with one uneven line for one with a single column than say so: tell it what we know.
+  const options = `header = true, delim = $2, quote = '"', escape = '"', comment = ''`;
+  return { from: `read_csv($1, ${options}${more})`, values: [path, delimiterOf(firstLine(path), format)] };
+}
+
+async function create(connection: DuckDBConnection, { from, values, columns, expressions, names }: Reading): Promise<number> {
+  const time = columns.findIndex(({ kind }) => kind === 'date' || kind === 'timestamp');
+  // Rows in order of time let a query on a week skip the blocks of other weeks.
+  const sorted = time < 0 ? '' : ` ORDER BY c${time} NULLS LAST`;
+  await connection.run('DROP TABLE IF EXISTS data');
+  await connection.run(`CREATE TABLE data AS SELECT ${expressions.join(', ')} FROM ${from} AS t(${names})${sorted}`, values);
+  await connection.run('CHECKPOINT');
+  const [[count] = []] = await (await connection.run('SELECT count(*) FROM data')).getRowsJson();
+  return Number(count);
+}
+
+/** Each type as one of few, and without what is no value: NaN, infinities. */
+function plainColumn(c: string, type: string): { sql: string; kind: ColumnKind } {
+  if (type === 'BOOLEAN') return { sql: c, kind: 'boolean' };
+  if (/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/.test(type)) return { sql: c, kind: 'integer' };
+  if (/^DECIMAL/.test(type)) return { sql: c, kind: 'decimal' };
+  if (type === 'DOUBLE' || type === 'FLOAT')
+    return { sql: `CAST(CASE WHEN isfinite(${c}) THEN ${c} END AS DOUBLE)`, kind: 'decimal' };
+  if (type === 'DATE') return { sql: `CASE WHEN isfinite(${c}) THEN ${c} END`, kind: 'date' };
+  if (type === 'TIMESTAMP WITH TIME ZONE')
+    return { sql: `CASE WHEN isfinite(${c}) THEN ${c} AT TIME ZONE 'UTC' END`, kind: 'timestamp' };
+  if (/^TIMESTAMP/.test(type)) {
+    const moment = `CAST(${c} AS TIMESTAMP)`;
+    return { sql: `CASE WHEN isfinite(${moment}) THEN ${moment} END`, kind: 'timestamp' };
+  }
+  return { sql: type === 'VARCHAR' ? c : `CAST(${c} AS VARCHAR)`, kind: 'text' };
+}
+
+/** Guessing the types fails without saying where: read as plain text, the line comes out. */
+async function explained(connection: DuckDBConnection, file: FileToRead, error: unknown): Promise<never> {
+  if (file.format !== 'csv' && file.format !== 'tsv') throw error;
+  const delimiter = delimiterOf(firstLine(file.path), file.format);
+  const columns = split(firstLine(file.path), delimiter).map((_, at) => `c${at}: 'VARCHAR'`);
+  await connection.run(
+    `SELECT count(*) FROM read_csv($1, delim = $2, auto_detect = false, header = true, quote = '"', escape = '"', columns = {${columns.join(', ')}})`,
+    [file.path, delimiter],
+  );
+  throw error;
+}
+
+function firstLine(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(65_536);
+    const text = start.toString('utf8', 0, readSync(file, start, 0, start.length, 0));
+    return text.split(/\r?\n/, 1)[0] ?? '';
+  } finally {
+    closeSync(file);
+  }
+}
+
+function delimiterOf(header: string, format: FileToRead['format']): string {
+  if (format === 'tsv') return '\t';
+  const [most] = [',', ';', '\t', '|']
+    .map((mark) => ({ mark, count: split(header, mark).length }))
+    .sort((a, b) => b.count - a.count);
+  return most?.mark ?? ',';
+}
+
+/** By a mark that stands outside quotes. */
+function split(line: string, mark: string): string[] {
+  const parts = [''];
+  let quoted = false;
+  for (const letter of line) {
+    if (letter === '"') quoted = !quoted;
+    if (letter === mark && !quoted) parts.push('');
+    else parts[parts.length - 1] += letter;
+  }
+  return parts;
+}
+
+const inEngineWords = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** What is wrong with the file and on which line, without any of what the file holds. */
+function inWords(error: unknown): string {
+  const text = inEngineWords(error);
+  const line = /(?:CSV Error on Line: |in line )(\d+)/.exec(text)?.[1];
+  const at = line ? `line ${line} ` : '';
+  const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text) ?? [];
+  if (expected) return `${at}has ${found} values where the first line names ${expected}`;
+  if (/not utf-8|Invalid unicode/i.test(text)) return `${at}is not in UTF-8`;
+  if (/quote/i.test(text) && line) return `${at}has a quotation mark that isn't closed`;
+  if (/Malformed JSON/.test(text)) return `${at || 'it '}is not valid JSON`;
+  if (/Parquet|magic bytes/i.test(text)) return 'it is not a Parquet file';
+  if (/^Out of Memory/i.test(text)) return `it needs more than the ${order.memoryLimit} of memory that loading a file may use`;
+  if (/^IO Error/.test(text)) return 'it could not be read from the disk, or there is no room for it';
+  return line ? `line ${line} can't be understood` : 'its contents can’t be understood';
+}

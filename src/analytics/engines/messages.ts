@@ -1,0 +1,36 @@
+// What passes between the server and its query and import processes.
+import type { Value } from '#contract';
+import type { TableColumn } from '../plan.ts';
+import type { Bound } from '../sql.ts';
+
+export type Job = {
+  /** The file of the one database that the query reads. */
+  readonly database: string;
+  readonly sql: string;
+  readonly values: readonly Bound[];
+  /** An answer with more characters than this is refused. */
+  readonly characters: number;
+};
+
+export type QuerySettings = { readonly threads: number; readonly memoryLimit: string; readonly openDatabases: number };
+export type ToQueryProcess = { do: 'run'; id: number; job: Job } | { do: 'interrupt'; id: number };
+export type Refusal = 'memory' | 'too_large' | 'unreadable' | 'interrupted' | 'engine';
+export type FromQueryProcess =
+  | { say: 'ready' }
+  | { say: 'started'; id: number }
+  | { say: 'answer'; id: number; rows: Value[][]; engineMs: number }
+  /** `kind` is the engine's own word for the error; its text may hold data and stays there. */
+  | { say: 'refused'; id: number; why: Refusal; kind: string };
+
+export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
+export type FileToRead = { readonly path: string; readonly format: Format };
+export type ImportOrder = {
+  readonly memoryLimit: string;
+  readonly threads: number;
+  readonly do: { import: FileToRead; database: string; temporary: string } | { describe: readonly FileToRead[] };
+};
+export type Described = { columns: TableColumn[] } | { problem: string };
+export type FromImportProcess =
+  | { say: 'imported'; columns: TableColumn[]; rows: number }
+  | { say: 'described'; files: Described[] }
+  | { say: 'failed'; problem: string };

@@ -1,0 +1,28 @@
+// What a dataset comes to once its references are followed: a table of a source, and what may be asked of it.
+import type { Dimension, Measure } from '#contract';
+
+/** `path` is absolute, or relative to one of the folders that the operator allowed. */
+export type SourcePlan = { readonly id: string; readonly type: 'folder'; readonly path: string };
+
+export type DatasetPlan = {
+  readonly source: SourcePlan;
+  /** A file's name without its ending, or with it where two files share that. */
+  readonly table: string;
+  /** The dimension that time ranges are about. */
+  readonly time?: string;
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly Measure[];
+};
+
+/** Everything is one of these once imported, so that expressions and values have few cases. */
+export type ColumnKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp';
+export type TableColumn = { readonly name: string; readonly kind: ColumnKind };
+
+/** One version of a file as it lies in a database of its own. */
+export type Table = {
+  readonly database: string;
+  readonly file: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: number;
+  readonly loadedAt: string;
+};

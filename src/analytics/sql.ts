@@ -1,0 +1,53 @@
+// SQL as a value: text that stands in this program, with values that are always bound. Nothing that a person wrote,
+// not even a column's name, can become text: columns are called c0, c1, … since the import.
+export type Bound = string | number | bigint | boolean;
+
+export class Sql {
+  /** Always one more than `values`. */
+  readonly texts: readonly string[];
+  readonly values: readonly Bound[];
+  private constructor(texts: readonly string[], values: readonly Bound[]) {
+    this.texts = texts;
+    this.values = values;
+  }
+
+  /** The program's own words around other pieces. */
+  static of(words: TemplateStringsArray, pieces: readonly Sql[]): Sql {
+    const texts = [words[0] ?? ''];
+    const values: Bound[] = [];
+    const write = (text: string) => {
+      texts[texts.length - 1] += text;
+    };
+    pieces.forEach((piece, at) => {
+      piece.texts.forEach((text, part) => {
+        if (part > 0) texts.push('');
+        write(text);
+      });
+      values.push(...piece.values);
+      write(words[at + 1] ?? '');
+    });
+    return new Sql(texts, values);
+  }
+
+  static bound(value: Bound): Sql {
+    return new Sql(['', ''], [value]);
+  }
+
+  static numbered(prefix: 'c' | 'd' | 'm' | 'p', at: number): Sql {
+    return new Sql([`${prefix}${Math.trunc(at)}`], []);
+  }
+
+  /** With $1, $2, … where values go. */
+  get text(): string {
+    return this.texts.reduce((text, next, at) => `${text}$${at}${next}`);
+  }
+}
+
+export const sql = (words: TemplateStringsArray, ...pieces: Sql[]): Sql => Sql.of(words, pieces);
+export const bound = (value: Bound): Sql => Sql.bound(value);
+/** `c` a table's column, `d` a dimension, `m` a measure, `p` its value in the period before. */
+export const numbered = (prefix: 'c' | 'd' | 'm' | 'p', at: number): Sql => Sql.numbered(prefix, at);
+
+export const join = (pieces: readonly Sql[], between: Sql): Sql =>
+  pieces.reduce((all, piece, at) => (at === 0 ? piece : sql`${all}${between}${piece}`), sql``);
+export const list = (pieces: readonly Sql[]): Sql => join(pieces, sql`, `);
