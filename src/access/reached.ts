@@ -1,7 +1,7 @@
 // Reading through the rule: what a principal reaches, and nothing else. There is no other way to a resource's row.
 import { type GeneralAccess, isResourceId, type Kind, type Level, notFound } from '#contract';
 import { type Ask, rows } from './ask.ts';
-import { statements } from './reach.ts';
+import { clauses, statements, statementsOf } from './reach.ts';
 import type { Principal } from './words.ts';
 
 export type Row = {
@@ -101,4 +101,18 @@ export const countReached = async (
     atMost,
   ]);
   return row?.count ?? 0;
+};
+
+// In the trash the same rule holds over other rows: what was deleted itself, in a project that is there.
+const inTrash = statementsOf({
+  ...clauses,
+  itIsLive:
+    "r.deleted_at is not null and (r.kind = 'project' or exists (select 1 from resource p where p.id = r.project_id and p.live))",
+});
+
+/** Reading the trash through the rule. Only those who could edit it may know of what is there: the caller asks for that level. */
+export const trashed = {
+  among: (ask: Ask, principal: Principal, ids: readonly string[]) => reachedAmong(ask, principal, ids, inTrash.reached),
+  list: (ask: Ask, principal: Principal, asked: ListAsked) =>
+    listReached(ask, principal, asked, { updated: inTrash.list('updated'), name: inTrash.list('name') }),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from './route.ts';
 import { Subject } from './subjects.ts';
+import { Email, Title } from './text.ts';
 import { Capability, UserKind } from './words.ts';
 
 export const Me = z
@@ -20,6 +21,21 @@ export const signIn = route({
   summary: 'Sign in with e-mail and password; answers with a session cookie, and with the token for commands',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
   answer: Me.extend({ token: z.string() }),
+  open: true,
+});
+export const setUp = route({
+  name: 'setUp',
+  method: 'post',
+  path: '/setup',
+  summary: 'Make the first administrator of a new installation, by the one-time link that the server prints',
+  body: z.strictObject({
+    token: z.string().min(1).max(200),
+    name: Title,
+    email: Email,
+    password: z.string().min(12, 'is shorter than 12 characters').max(200),
+  }),
+  answer: Me.extend({ token: z.string() }),
+  status: 201,
   open: true,
 });
 export const signOut = route({

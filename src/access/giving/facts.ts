@@ -68,10 +68,7 @@ export const deleteSubject = async (ask: Ask, id: string): Promise<void> => {
     'update resource set access_version = access_version + 1 where id in (select project_id from membership where subject_id = $1)',
     [id],
   );
-  // The three references to each other are checked at commit, so the order inside doesn't matter.
   const below = await rows<{ id: string }>(ask, 'select user_id as id from subject_closure where subject_id = $1', [id]);
-  await rows(ask, 'delete from user_group where id = $1', [id]);
-  await rows(ask, 'delete from role where id = $1', [id]);
   await rows(ask, 'delete from subject where id = $1', [id]);
   await refreshUsers(
     ask,

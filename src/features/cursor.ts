@@ -1,0 +1,28 @@
+// Opaque cursors: where a page ended, and of which list. One from elsewhere is refused.
+import { problem } from '#contract';
+
+export const encodeCursor = (list: string, ended: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify([list, ...ended])).toString('base64url');
+
+export const decodeCursor = (cursor: string | undefined, list: string): (string | number)[] | undefined => {
+  if (cursor === undefined) return undefined;
+  const parsed = parse(cursor);
+  const [of, ...ended] = Array.isArray(parsed) ? parsed : [];
+  if (of !== list || ended.length === 0 || !ended.every((part) => typeof part === 'string' || typeof part === 'number')) {
+    throw problem('malformed', 'cursor is not one that this list gave', [
+      { field: 'cursor', message: 'is not one that this list gave' },
+    ]);
+  }
+  return ended;
+};
+
+/** For ILIKE: what was typed, anywhere in the text, its own wildcards taken literally. */
+export const pattern = (typed: string | undefined): string | null => (typed ? `%${typed.replace(/[\\%_]/g, '\\$&')}%` : null);
+
+const parse = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,150 @@
+// Why, and why not, in answers that name only what the asker may know.
+import { type Ask, allowed, open, type Principal, type Reached, reasonsFor, rows, whoReaches } from '#access';
+import {
+  type AnswerOf,
+  type explainAccess as explainAccessRoute,
+  highest,
+  isSubjectId,
+  notFound,
+  type ParamsOf,
+  type QueryOf,
+  type Reason,
+  type whoHasAccess as whoHasAccessRoute,
+} from '#contract';
+import { kindOf } from '#kinds/index';
+import { asking, type StoreDeps } from '../deps.ts';
+import { subjectsById } from '../subjects/index.ts';
+
+/** One's own reasons are visible to oneself; those of others to who may read the access list. */
+export const explainAccess = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { params, query }: { params: ParamsOf<typeof explainAccessRoute>; query: QueryOf<typeof explainAccessRoute> },
+): Promise<AnswerOf<typeof explainAccessRoute>> => {
+  const ask = asking(deps);
+  const row = await open(ask, principal, params.resource);
+  const whom = query.subject ?? principal.userId;
+  if (whom !== principal.userId) await allowed(ask, principal, row, 'read_access');
+  if (!isSubjectId(whom)) throw notFound();
+  const subject = (await subjectsById(ask, [whom])).get(whom);
+  if (!subject) throw notFound();
+  const found = await reasonsFor(ask, whom, row);
+  const [subjects, grants, things, project] = await Promise.all([
+    subjectsById(
+      ask,
+      found.flatMap(({ path }) => path),
+    ),
+    givenBehind(ask, found),
+    thingsById(
+      ask,
+      found.map(({ onId }) => onId),
+    ),
+    thingsById(ask, [row.project_id]),
+  ]);
+  const reasons: Reason[] = found.map((reason) => {
+    const thing = reason.onId ? things.get(reason.onId) : undefined;
+    const grant = grants.get(keyOf(reason));
+    return {
+      kind: reason.kind,
+      level: reason.level,
+      path: reason.path.flatMap((id) => subjects.get(id) ?? []),
+      expiresAt: reason.until?.toISOString() ?? null,
+      ...(thing && { on: thing }),
+      ...(grant && { grant }),
+    };
+  });
+  const { id, name, title } = project.get(row.project_id)!;
+  return {
+    subject,
+    resource: { id: row.id, kind: row.kind, name: row.name, title: row.title, project: { id, name, title } },
+    level: highest(reasons.map(({ level }) => level)),
+    reasons,
+    ...(reasons.length === 0 && { whyNot: whyNot(subject, row) }),
+  };
+};
+
+export const whoHasAccess = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { params }: { params: ParamsOf<typeof whoHasAccessRoute> },
+): Promise<AnswerOf<typeof whoHasAccessRoute>> => {
+  const ask = asking(deps);
+  const row = await open(ask, principal, params.resource);
+  await allowed(ask, principal, row, 'read_access');
+  const found = await whoReaches(ask, row.id);
+  const subjects = await subjectsById(
+    ask,
+    found.map(({ userId }) => userId),
+  );
+  return {
+    items: found
+      .flatMap(({ userId, level, kinds }) => {
+        const subject = subjects.get(userId);
+        return subject ? [{ subject, level, kinds }] : [];
+      })
+      .sort((a, b) => a.subject.label.localeCompare(b.subject.label)),
+  };
+};
+
+const keyOf = ({ grantId, membershipId }: { grantId: number | null; membershipId: number | null }) =>
+  grantId ? `g${grantId}` : `m${membershipId}`;
+
+/** Who gave what stands behind the reasons, and when. */
+const givenBehind = async (ask: Ask, reasons: readonly { grantId: number | null; membershipId: number | null }[]) => {
+  const found = await rows<{
+    key: string;
+    level: Reason['level'];
+    expires_at: Date | null;
+    given_by: string | null;
+    given_at: Date;
+  }>(
+    ask,
+    `select 'g' || id as key, level, expires_at, given_by, given_at from access_grant where id = any($1::bigint[])
+     union all
+     select 'm' || id, level, expires_at, given_by, given_at from membership where id = any($2::bigint[])`,
+    [reasons.flatMap(({ grantId }) => grantId ?? []), reasons.flatMap(({ membershipId }) => membershipId ?? [])],
+  );
+  const givers = await subjectsById(
+    ask,
+    found.map(({ given_by }) => given_by),
+  );
+  return new Map(
+    found.map((row) => [
+      row.key,
+      {
+        level: row.level,
+        expiresAt: row.expires_at?.toISOString() ?? null,
+        givenBy: (row.given_by && givers.get(row.given_by)) || null,
+        givenAt: row.given_at.toISOString(),
+      },
+    ]),
+  );
+};
+
+type Thing = NonNullable<Reason['on']>;
+const thingsById = async (ask: Ask, ids: readonly (string | null)[]): Promise<Map<string, Thing>> =>
+  new Map(
+    (
+      await rows<Thing>(ask, 'select id, kind, name, title from resource where id = any($1::text[])', [
+        ids.filter((id) => id !== null),
+      ])
+    ).map((row) => [row.id, row]),
+  );
+
+/** Where the line breaks, and the smallest changes that would close it. */
+const whyNot = ({ label, status }: { label: string; status?: string | undefined }, row: Reached) => {
+  const what = `the ${kindOf(row.kind).label} “${row.title}”`;
+  if (status && status !== 'active') {
+    return {
+      because: [`${label} is ${status}; who isn't active reaches nothing.`],
+      changes: status === 'deactivated' ? [`Reactivate ${label}.`] : [`${label} signs in and accepts the invitation.`],
+    };
+  }
+  return {
+    because: [
+      `Nothing gives ${label}, a group they are in or a role they hold access to ${what}.`,
+      ...(row.general_access === 'private' ? [`It is only for people added; being a member of its project isn't enough.`] : []),
+    ],
+    changes: [`Share ${what} with ${label}, or with a group they are in.`, `Put ${label} into a group that has access.`],
+  };
+};

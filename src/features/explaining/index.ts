@@ -1,0 +1,1 @@
+export { explainAccess, whoHasAccess } from './explain.ts';

@@ -1,0 +1,1 @@
+export { addGroupMember, createGroup, deleteGroup, getGroup, listGroups, removeGroupMember, renameGroup } from './groups.ts';

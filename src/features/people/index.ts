@@ -1,0 +1,1 @@
+export { createUser, deactivateUser, getUser, listUsers, reactivateUser } from './people.ts';

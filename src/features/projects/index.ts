@@ -1,0 +1,1 @@
+export { changeMemberResources, listMembers, removeMember, setMember } from './members.ts';

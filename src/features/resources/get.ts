@@ -1,0 +1,147 @@
+// One resource with what its page needs: what it holds, the parts it draws, the fields that may be asked for.
+import { type Ask, open, type Principal, partsOf, type Reached, type Row, whoReaches } from '#access';
+import type {
+  AnswerOf,
+  ChartType,
+  Column,
+  DefinitionOf,
+  Field,
+  getProject as getProjectRoute,
+  getResource as getResourceRoute,
+  ParamsOf,
+  Part,
+  Resource,
+} from '#contract';
+import { behind, exposes, planOf, read } from '../data/index.ts';
+import { asking, type Deps } from '../deps.ts';
+import { presentItems } from './present.ts';
+
+export const getResource = async (
+  deps: Deps,
+  principal: Principal,
+  { params }: { params: ParamsOf<typeof getResourceRoute> },
+): Promise<AnswerOf<typeof getResourceRoute>> => {
+  const ask = asking(deps);
+  const row = await open(ask, principal, params.resource);
+  const [item] = await presentItems(ask, principal, [row]);
+  const drawn = await drawing(deps, ask, row);
+  return {
+    // One row in, one item out.
+    ...item!,
+    definition: shown(row, item!.actions.includes('edit')),
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+    ...drawn,
+    ...(item!.actions.includes('read_access') && { seenBy: (await whoReaches(ask, row.id)).length }),
+  };
+};
+
+export const getProject = (
+  deps: Deps,
+  principal: Principal,
+  { params }: { params: ParamsOf<typeof getProjectRoute> },
+): Promise<AnswerOf<typeof getProjectRoute>> => getResource(deps, principal, { params: { resource: params.project } });
+
+/** A source's address is for its editors. */
+const shown = (row: Reached, editable: boolean): Record<string, unknown> => {
+  if (row.kind !== 'source' || editable) return row.definition;
+  const { path: _, ...rest } = row.definition;
+  return rest;
+};
+
+type Drawing = Pick<Resource, 'parts' | 'fields' | 'time' | 'origins'>;
+
+const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
+  switch (row.kind) {
+    case 'dataset':
+      return ofDataset(deps, ask, row);
+    case 'chart': {
+      const { dataset, query } = read('chart', row);
+      const drawn = await ofDataset(deps, ask, await behind(ask, dataset));
+      const named = new Set([...query.dimensions.map(({ name }) => name), ...query.measures]);
+      return { ...drawn, fields: drawn.fields?.filter(({ name }) => named.has(name)) };
+    }
+    case 'explore': {
+      const definition = read('explore', row);
+      const [part] = await partsOf(ask, row);
+      if (part?.state !== 'runs') return {};
+      const drawn = await ofDataset(deps, ask, part.part);
+      return { ...drawn, fields: drawn.fields?.filter((field) => exposes(definition, field)) };
+    }
+    case 'dashboard':
+      return ofDashboard(deps, ask, row);
+    default:
+      return {};
+  }
+};
+
+const ofDataset = async (deps: Deps, ask: Ask, dataset: Row | undefined): Promise<Drawing> => {
+  if (!dataset) return {};
+  const { dimensions, measures, origin } = read('dataset', dataset);
+  try {
+    const plan = await planOf(ask, dataset);
+    return {
+      fields: described(deps.analytics.fields(plan), [...plan.dimensions, ...plan.measures]),
+      ...(plan.time && { time: plan.time }),
+      ...(origin && { origins: [origin] }),
+    };
+  } catch {
+    // A draft without a table yet still shows the fields that it has.
+    const plan = { source: { id: dataset.id, type: 'folder' as const, path: '' }, table: '', dimensions, measures };
+    return { fields: described(deps.analytics.fields(plan), [...dimensions, ...measures]) };
+  }
+};
+
+const described = (columns: readonly Column[], of: readonly { name: string; description?: string }[]): Field[] =>
+  columns.map((column) => {
+    const description = of.find(({ name }) => name === column.name)?.description;
+    return { ...column, ...(description && { description }) };
+  });
+
+const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
+  const { tiles, filters } = read('dashboard', row);
+  const states = new Map((await partsOf(ask, row)).map((part) => [part.part.id, part]));
+  const datasets = new Map<string, Drawing>();
+  const parts: Part[] = [];
+  for (const tile of tiles) {
+    if (!('chart' in tile)) continue;
+    const found = states.get(tile.chart);
+    if (!found || found.state === 'gone') {
+      parts.push({ tile: tile.id, title: tile.title ?? 'Gone', type: 'table', columns: [], state: 'gone' });
+      continue;
+    }
+    const chart = read('chart', found.part);
+    const key = chart.dataset ?? '';
+    if (!datasets.has(key)) datasets.set(key, await ofDataset(deps, ask, await behind(ask, chart.dataset)));
+    parts.push({
+      tile: tile.id,
+      title: tile.title ?? found.part.title,
+      state: found.state,
+      ...drawn(chart),
+      columns: columnsOf(chart, datasets.get(key)?.fields ?? []),
+    });
+  }
+  const all = [...datasets.values()];
+  const fields = filters.flatMap(
+    ({ name }) => all.flatMap((dataset) => dataset.fields ?? []).find((field) => field.name === name) ?? [],
+  );
+  const origins = all.flatMap((dataset) => dataset.origins ?? []);
+  const time = all.find((dataset) => dataset.time)?.time;
+  return { parts, fields, ...(time && { time }), origins: [...new Map(origins.map((origin) => [origin.name, origin])).values()] };
+};
+
+/** How to draw it, without what it is made of. */
+const drawn = ({ type, series, stacked, horizontal }: DefinitionOf<'chart'>) => ({
+  type: type as ChartType,
+  ...(series && { series }),
+  ...(stacked !== undefined && { stacked }),
+  ...(horizontal !== undefined && { horizontal }),
+});
+
+const columnsOf = ({ query }: DefinitionOf<'chart'>, fields: readonly Field[]): Column[] =>
+  [...query.dimensions, ...query.measures.map((name) => ({ name, grain: undefined }))].flatMap(({ name, grain }) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field) return [];
+    const { description: _, ...column } = field;
+    return [{ ...column, ...(grain && { grain }) }];
+  });

@@ -1,0 +1,113 @@
+import { type ListAsked, listReached, open, type Principal, reachedAmong, trashed } from '#access';
+import {
+  type AnswerOf,
+  invalid,
+  isResourceId,
+  Kind,
+  type listProjects as listProjectsRoute,
+  type listResources as listResourcesRoute,
+  type listTrash as listTrashRoute,
+  problem,
+  type QueryOf,
+} from '#contract';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { asking, type StoreDeps } from '../deps.ts';
+import { presentItems } from './present.ts';
+
+const pageSize = 50;
+
+type Asked = QueryOf<typeof listResourcesRoute>;
+
+export const listResources = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { query }: { query: Asked },
+): Promise<AnswerOf<typeof listResourcesRoute>> => {
+  const ask = asking(deps);
+  const limit = query.limit ?? pageSize;
+  if (query.project) await open(ask, principal, query.project, 'project');
+  const list = `resources:${query.sort}`;
+  const asked: ListAsked = {
+    kinds: query.kind ? kindsNamed(query.kind) : undefined,
+    project: query.project,
+    q: query.q,
+    name: query.name,
+    level: query.level,
+    for: query.for,
+    sort: query.sort,
+    after: after(query, list),
+    limit: limit + 1,
+  };
+  const found = await listReached(ask, principal, asked);
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  // "For me" leaves administering out of what is listed; what one may do with it stays the whole truth.
+  const whole =
+    query.for === 'all'
+      ? undefined
+      : await reachedAmong(
+          ask,
+          principal,
+          page.map(({ id }) => id),
+        );
+  return {
+    items: await presentItems(
+      ask,
+      principal,
+      page.map((row) => whole?.get(row.id) ?? row),
+    ),
+    next: last ? encodeCursor(list, [query.sort === 'name' ? last.sort_name : last.updated_at.toISOString(), last.id]) : null,
+  };
+};
+
+export const listProjects = (
+  deps: StoreDeps,
+  principal: Principal,
+  { query }: { query: QueryOf<typeof listProjectsRoute> },
+): Promise<AnswerOf<typeof listProjectsRoute>> =>
+  listResources(deps, principal, { query: { ...query, kind: 'project', for: 'all', sort: 'name' } });
+
+/** What is in the trash and could be restored by who asks. */
+export const listTrash = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { query }: { query: QueryOf<typeof listTrashRoute> },
+): Promise<AnswerOf<typeof listTrashRoute>> => {
+  const ask = asking(deps);
+  const limit = query.limit ?? pageSize;
+  const ended = decodeCursor(query.cursor, 'trash');
+  const found = await trashed.list(ask, principal, {
+    level: 'editor',
+    limit: limit + 1,
+    ...(ended && { after: { key: moment(ended[0]), id: String(ended[1]) } }),
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const items = await presentItems(ask, principal, page);
+  return {
+    // In the trash each has the moment it went there.
+    items: items.map((item, at) => ({ ...item, deletedAt: (page[at]?.deleted_at ?? ask.now).toISOString() })),
+    next: last ? encodeCursor('trash', [last.updated_at.toISOString(), last.id]) : null,
+  };
+};
+
+const kindsNamed = (text: string): Kind[] =>
+  text.split(',').map((word) => {
+    const parsed = Kind.safeParse(word === 'canvas' ? 'dashboard' : word);
+    if (!parsed.success)
+      throw problem('malformed', `kind has no value “${word}”`, [{ field: 'kind', message: `has no value “${word}”` }]);
+    return parsed.data;
+  });
+
+const after = (query: Asked, list: string): ListAsked['after'] => {
+  const ended = decodeCursor(query.cursor, list);
+  if (!ended) return undefined;
+  const [key, id] = ended;
+  if (!isResourceId(String(id))) throw invalid('cursor', 'is not one that this list gave');
+  return { key: query.sort === 'name' ? String(key) : moment(key), id: String(id) };
+};
+
+const moment = (text: unknown): string => {
+  if (Number.isNaN(Date.parse(String(text)))) throw invalid('cursor', 'is not one that this list gave');
+  return String(text);
+};

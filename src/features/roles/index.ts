@@ -1,0 +1,1 @@
+export { createRole, deleteRole, getRole, giveRole, listRoles, takeRole } from './roles.ts';

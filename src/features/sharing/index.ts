@@ -1,0 +1,3 @@
+export { patchAccess, putAccess } from './change.ts';
+export { endAsked, recipients } from './given.ts';
+export { getAccess } from './present.ts';

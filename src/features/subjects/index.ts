@@ -1,0 +1,3 @@
+export { findSubjects } from './find.ts';
+export { type GroupRow, groupById, type RoleRow, roleById, type UserRow, userById } from './lookup.ts';
+export { presentSubject, subjectColumns, subjectJoins, subjectsById } from './present.ts';
