@@ -1,0 +1,52 @@
+// Whose request this is: a session's token, in a cookie or as Bearer, and behind it a user who is active right now.
+import { type Principal, principalOf } from '#access';
+import type { Clock } from '#clock';
+import { problem } from '#contract';
+import type { SessionTokens } from '#features/sessions/index';
+import type { Store } from '#store/open';
+
+export type Known = { principal: Principal; sessionId: string };
+export type Authenticate = (headers: Headers, requestId: string) => Promise<Known | null>;
+
+export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: SessionTokens }): Authenticate => {
+  const liveSession = deps.store.name('select id, user_id from auth_session where token = $1 and expires_at > $2');
+  return async (headers, requestId) => {
+    const presented = presentedToken(headers);
+    const key = presented && deps.tokens.open(presented);
+    if (!key) return null;
+    const now = deps.clock.now();
+    const [session] = await deps.store.rows<{ id: string; user_id: string }>(liveSession, [key, now]);
+    if (!session) return null;
+    const principal = await principalOf({ db: deps.store.db, now }, session.user_id, requestId);
+    return principal && { principal, sessionId: session.id };
+  };
+};
+
+export const cookieName = 'sightline_session';
+
+/** A request that says who it is in words isn't also asked for its cookies. */
+const presentedToken = (headers: Headers): string | undefined => {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  return cookieToken(headers);
+};
+
+const cookieToken = (headers: Headers): string | undefined => {
+  for (const pair of (headers.get('cookie') ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === cookieName) return value;
+  }
+  return undefined;
+};
+
+/**
+ * A cookie travels with whatever a browser is talked into sending, so with one (and when signing in) a change must come
+ * from our own pages. Browsers say where a change comes from; what says nothing is no browser.
+ */
+export const requireOwnOrigin = (request: Request, ownOrigin: string) => {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.has('authorization')) return;
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  if (origin !== null ? origin === ownOrigin : site === null || site === 'same-origin' || site === 'none') return;
+  throw problem('forbidden', 'This request comes from another site’s page and was refused.');
+};

@@ -1,0 +1,101 @@
+// The map from routes to use cases of the same name: nothing else happens here.
+import { listAudit } from '#features/audit/index';
+import { listTables, listValues, runQuery, runTile } from '#features/data/index';
+import type { Deps } from '#features/deps';
+import { explainAccess, whoHasAccess } from '#features/explaining/index';
+import {
+  addGroupMember,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  removeGroupMember,
+  renameGroup,
+} from '#features/groups/index';
+import { createUser, deactivateUser, getUser, listUsers, reactivateUser } from '#features/people/index';
+import { changeMemberResources, listMembers, removeMember, setMember } from '#features/projects/index';
+import {
+  createProject,
+  createResource,
+  deleteResource,
+  getProject,
+  getResource,
+  listProjects,
+  listResources,
+  listTrash,
+  restoreResource,
+  updateResource,
+} from '#features/resources/index';
+import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole } from '#features/roles/index';
+import { getMe, type SessionDeps, type SignedIn, sessionDays, setUp, signIn, signOut } from '#features/sessions/index';
+import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
+import { findSubjects } from '#features/subjects/index';
+import { cookieName } from './authenticate.ts';
+import { type Handlers, Reply } from './handler.ts';
+
+export type HandlerDeps = Deps & SessionDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
+
+export const makeHandlers = (deps: HandlerDeps): Handlers => ({
+  signIn: async ({ principal, body, from }) => withCookie(deps, await signIn(deps, principal, { ...body, from })),
+  setUp: async ({ principal, body, from }) => withCookie(deps, await setUp(deps, principal, { ...body, from })),
+  signOut: async ({ principal, sessionId }) =>
+    new Reply(await signOut(deps, principal, { sessionId }), { 'set-cookie': cookie(deps, '', 0) }),
+  getMe: ({ principal }) => getMe(deps, principal),
+
+  listResources: (asked) => listResources(deps, asked.principal, asked),
+  createResource: (asked) => createResource(deps, asked.principal, asked),
+  getResource: (asked) => getResource(deps, asked.principal, asked),
+  updateResource: (asked) => updateResource(deps, asked.principal, asked),
+  deleteResource: (asked) => deleteResource(deps, asked.principal, asked),
+  restoreResource: (asked) => restoreResource(deps, asked.principal, asked),
+  listTrash: (asked) => listTrash(deps, asked.principal, asked),
+  listProjects: (asked) => listProjects(deps, asked.principal, asked),
+  createProject: (asked) => createProject(deps, asked.principal, asked),
+  getProject: (asked) => getProject(deps, asked.principal, asked),
+
+  runQuery: (asked) => runQuery(deps, asked.principal, asked),
+  runTile: (asked) => runTile(deps, asked.principal, asked),
+  listValues: (asked) => listValues(deps, asked.principal, asked),
+  listTables: (asked) => listTables(deps, asked.principal, asked),
+
+  explainAccess: (asked) => explainAccess(deps, asked.principal, asked),
+  whoHasAccess: (asked) => whoHasAccess(deps, asked.principal, asked),
+  getAccess: (asked) => getAccess(deps, asked.principal, asked),
+  putAccess: (asked) => putAccess(deps, asked.principal, asked),
+  patchAccess: (asked) => patchAccess(deps, asked.principal, asked),
+
+  listMembers: (asked) => listMembers(deps, asked.principal, asked),
+  setMember: (asked) => setMember(deps, asked.principal, asked),
+  removeMember: (asked) => removeMember(deps, asked.principal, asked),
+  changeMemberResources: (asked) => changeMemberResources(deps, asked.principal, asked),
+
+  findSubjects: (asked) => findSubjects(deps, asked.principal, asked),
+  listUsers: (asked) => listUsers(deps, asked.principal, asked),
+  createUser: (asked) => createUser(deps, asked.principal, asked),
+  getUser: (asked) => getUser(deps, asked.principal, asked),
+  deactivateUser: (asked) => deactivateUser(deps, asked.principal, asked),
+  reactivateUser: (asked) => reactivateUser(deps, asked.principal, asked),
+
+  listGroups: (asked) => listGroups(deps, asked.principal, asked),
+  createGroup: (asked) => createGroup(deps, asked.principal, asked),
+  getGroup: (asked) => getGroup(deps, asked.principal, asked),
+  renameGroup: (asked) => renameGroup(deps, asked.principal, asked),
+  deleteGroup: (asked) => deleteGroup(deps, asked.principal, asked),
+  addGroupMember: (asked) => addGroupMember(deps, asked.principal, asked),
+  removeGroupMember: (asked) => removeGroupMember(deps, asked.principal, asked),
+
+  listRoles: (asked) => listRoles(deps, asked.principal, asked),
+  createRole: (asked) => createRole(deps, asked.principal, asked),
+  getRole: (asked) => getRole(deps, asked.principal, asked),
+  deleteRole: (asked) => deleteRole(deps, asked.principal, asked),
+  giveRole: (asked) => giveRole(deps, asked.principal, asked),
+  takeRole: (asked) => takeRole(deps, asked.principal, asked),
+
+  listAudit: (asked) => listAudit(deps, asked.principal, asked),
+});
+
+const withCookie = (deps: HandlerDeps, signedIn: SignedIn) =>
+  new Reply(signedIn, { 'set-cookie': cookie(deps, signedIn.token, sessionDays * 24 * 3600) });
+
+const cookie = ({ secure }: HandlerDeps, value: string, seconds: number) =>
+  `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`;

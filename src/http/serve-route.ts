@@ -1,0 +1,77 @@
+// One route of the contract, served. The order of refusals is the model's: what is malformed says nothing about the
+// thing, so it comes first; then who nobody knows; then the use case decides.
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from 'hono';
+import { problem, type Route } from '#contract';
+import type { AppDeps, Variables } from './app.ts';
+import { requireOwnOrigin } from './authenticate.ts';
+import { type LooseHandler, Reply } from './handler.ts';
+import { readBody, readIfMatch, readQuery } from './read.ts';
+
+export const serveRoute =
+  (deps: AppDeps, route: Route, handler: LooseHandler) =>
+  async (context: Context<{ Variables: Variables }>): Promise<Response> => {
+    const request = context.req.raw;
+    const requestId = context.get('requestId');
+    const url = new URL(request.url);
+
+    const query = readQuery(route, url);
+    const ifMatch = readIfMatch(context.req.header('if-match'));
+    const body = await readBody(route, request);
+    requireOwnOrigin(request, deps.publicOrigin ?? url.origin);
+    const known = await deps.authenticate(request.headers, requestId);
+    if (!known && !route.open) throw problem('unauthenticated', 'Sign in to do this.');
+    if (known) context.set('userId', known.principal.userId);
+
+    const limit = AbortSignal.timeout(deps.requestMs);
+    const answered = await within(
+      limit,
+      handler({
+        // Nobody only where the route is open; the type of each handler says so.
+        principal: known?.principal as never,
+        params: context.req.param() as never,
+        query: query as never,
+        body: body as never,
+        ifMatch,
+        requestId,
+        sessionId: known?.sessionId,
+        from: { address: context.get('address'), agent: request.headers.get('user-agent')?.slice(0, 300) ?? '' },
+        signal: AbortSignal.any([limit, request.signal]),
+      }),
+    );
+
+    const { answer, headers } = answered instanceof Reply ? answered : { answer: answered, headers: {} };
+    if (deps.checkAnswers) requireAsPromised(route, answer);
+    return new Response(route.status === 204 ? null : JSON.stringify(answer), {
+      status: route.status ?? 200,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
+    });
+  };
+
+const within = async <T>(limit: AbortSignal, work: Promise<T>): Promise<T> => {
+  let over = () => {};
+  const late = new Promise<never>((_, reject) => {
+    over = () => reject(problem('timeout', 'This took too long; try again.'));
+    limit.addEventListener('abort', over, { once: true });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    limit.removeEventListener('abort', over);
+  }
+};
+
+const versionHeader = (answer: unknown): Record<string, string> =>
+  typeof answer === 'object' && answer !== null && 'version' in answer && typeof answer.version === 'number'
+    ? { etag: `"${answer.version}"` }
+    : {};
+
+/** In tests and development: a column that strayed into an answer fails here rather than leaking. */
+const requireAsPromised = (route: Route, answer: unknown) => {
+  const sent: unknown = JSON.parse(JSON.stringify(answer ?? null));
+  const promised = route.answer.safeParse(sent);
+  if (!promised.success) throw new Error(`${route.name} answers what its contract doesn't: ${promised.error.message}`);
+  if (!isDeepStrictEqual(promised.data, sent)) {
+    throw new Error(`${route.name} answers more than its contract: ${JSON.stringify(sent).slice(0, 1000)}`);
+  }
+};

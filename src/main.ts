@@ -1,0 +1,157 @@
+// Composition: everything is made here, once, and handed on. With config.ts the only place that knows the environment.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { statements } from '#access/reach';
+import { openAnalytics } from '#analytics/index';
+import { type Clock, systemClock } from '#clock';
+import type { Config } from '#config';
+import { makeAuth, offerSetup, sessionTokens } from '#features/sessions/index';
+import { makeApp } from '#http/app';
+import { makeAuthenticate } from '#http/authenticate';
+import { type HandlerDeps, makeHandlers } from '#http/handlers';
+import { addressFrom, listen } from '#http/listen';
+import { readWebFiles } from '#http/web-files';
+import type { Log } from '#log';
+import { migrate } from '#store/migrate';
+import { openStore, type Store, type StoreOptions } from '#store/open';
+
+export type Started = {
+  url: string;
+  deps: HandlerDeps;
+  /** Where the first administrator is made, on a store in which nobody is. */
+  setupLink: string | null;
+  close(): Promise<void>;
+};
+
+export type StartOptions = { config: Config; log: Log; clock?: Clock; checkAnswers?: boolean };
+
+export const start = async ({ config, log, clock = systemClock, checkAnswers = false }: StartOptions): Promise<Started> => {
+  if (config.demo && !isLoopback(config.host)) {
+    throw new Error(`The demo has known passwords, so it listens on this machine only; ${config.host} is reachable from others.`);
+  }
+  const origin = config.publicUrl ? new URL(config.publicUrl).origin : `http://${inAddress(config.host)}:${config.port}`;
+  const opened = await compose({ config, log, clock, origin });
+  let ready = false;
+  const app = makeApp(
+    {
+      authenticate: makeAuthenticate(opened.deps),
+      log,
+      isReady: () => ready,
+      requestMs: config.requestSeconds * 1000,
+      checkAnswers,
+      publicOrigin: config.publicUrl && origin,
+      web: readWebFiles(join(root, 'dist', 'web')),
+      addressOf: addressFrom(config.trustProxy),
+    },
+    makeHandlers(opened.deps),
+  );
+  try {
+    if (config.demo) await fillDemo(opened.deps);
+    const setupToken = await offerSetup(opened.deps);
+    const listening = await listen(app, config);
+    ready = true;
+    const url = config.publicUrl ? origin : `http://${inAddress(config.host)}:${listening.port}`;
+    return {
+      url,
+      deps: opened.deps,
+      setupLink: setupToken && `${url}/setup#${setupToken}`,
+      close: async () => {
+        ready = false;
+        await listening.close();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+/** The use cases with what they need, and no server in front of them: for tests, doctor, and whatever runs beside one. */
+export const compose = async (options: {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  origin: string;
+}): Promise<{ deps: HandlerDeps; close(): Promise<void> }> => {
+  const { config, log, clock, origin } = options;
+  const store = await openStore(storeOptions(config, log));
+  try {
+    await migrate(store);
+    for (const statement of Object.values(statements)) {
+      for (const text of typeof statement === 'string' ? [statement] : [statement('updated'), statement('name')])
+        store.name(text);
+    }
+    const secret = config.secret ?? keptSecret(config, log);
+    const analytics = await openAnalytics({
+      cacheDir: config.databaseUrl ? join(tmpdir(), 'sightline-analytics') : join(resolve(config.data), 'analytics'),
+      allowedFolders: [...config.sourceFolders, ...(config.demo ? [demoFolder()] : [])].map((folder) => resolve(folder)),
+      ...(config.queryWorkers && { workers: config.queryWorkers }),
+      ...(config.queryMemory && { memoryLimit: config.queryMemory }),
+      log,
+      clock,
+    });
+    const deps: HandlerDeps = {
+      store,
+      clock,
+      log,
+      analytics,
+      auth: makeAuth(store.db, secret, origin),
+      tokens: sessionTokens(secret),
+      secure: origin.startsWith('https:'),
+    };
+    return {
+      deps,
+      close: async () => {
+        await analytics.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+export const storeOptions = (config: Config, log: Log): StoreOptions =>
+  config.databaseUrl
+    ? {
+        kind: 'postgres',
+        url: config.databaseUrl,
+        poolSize: config.poolSize,
+        log,
+        ...(config.databaseSchema && { schema: config.databaseSchema }),
+      }
+    : { kind: 'folder', dir: join(resolve(config.data), 'store'), log };
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Beside the store, not in it: whoever copies the tables alone can make no session of them. */
+const keptSecret = (config: Config, log: Log): string => {
+  if (config.databaseUrl) {
+    log.warn('SIGHTLINE_SECRET is not set: sessions end when this server does, and other servers don’t know them');
+    return randomBytes(32).toString('base64url');
+  }
+  const path = join(resolve(config.data), 'secret');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const secret = randomBytes(32).toString('base64url');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
+  return secret;
+};
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const inAddress = (host: string) => (host.includes(':') ? `[${host}]` : host === '127.0.0.1' ? 'localhost' : host);
+
+const demoFolder = () => dirname(fileURLToPath(new URL('../data/flights-3m.parquet', import.meta.resolve('vega-datasets'))));
+
+/** Loaded only where it is wanted: its import brings the demo's definitions with it. */
+const fillDemo = async (deps: HandlerDeps): Promise<void> => {
+  const { loadDemo } = await import('#demo/index');
+  await loadDemo(deps);
+};
+
+export type { Store };

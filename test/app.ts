@@ -1,0 +1,151 @@
+// The whole server without a socket, over a fresh store: `app.ask('vic', 'get', '/resources')`. The people are those of
+// every test: Ana administers, Eve edits, Vic views, Sam is a stranger, Gus a guest, and Ida was deactivated.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { giveRoleTo, insertUser } from '../src/access/giving/index.ts';
+import { statements } from '../src/access/reach.ts';
+import { openAnalytics } from '../src/analytics/index.ts';
+import { makeAuth, sessionTokens, setPassword, signIn } from '../src/features/sessions/index.ts';
+import { makeApp } from '../src/http/app.ts';
+import { makeAuthenticate } from '../src/http/authenticate.ts';
+import { type HandlerDeps, makeHandlers } from '../src/http/handlers.ts';
+import { type Log, silentLog } from '../src/log.ts';
+import { adminRoleId, guestRoleId, memberRoleId } from '../src/store/built-in.ts';
+import type { Store } from '../src/store/open.ts';
+import { freshStore, whyNot } from './stores.ts';
+
+export const password = 'sightline-demo';
+export const people = ['ana', 'eve', 'vic', 'sam', 'gus', 'ida'] as const;
+export type Person = (typeof people)[number];
+
+export type Answered = {
+  status: number;
+  /** The body as it came, byte for byte. */
+  text: string;
+  // Tests read into answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test is about
+  json: any;
+  headers: Headers;
+};
+export type TestApp = {
+  deps: HandlerDeps & { clock: { now(): Date; set(moment: Date): void } };
+  ids: Record<Person, string>;
+  tokens: Record<Person, string>;
+  /** Asks the API as somebody, or as nobody. */
+  ask(who: Person | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
+  /** Any request at all. */
+  raw(path: string, init?: RequestInit): Promise<Answered>;
+};
+
+export const onApp = (
+  title: string,
+  body: (app: () => TestApp) => void,
+  dialects: Store['dialect'][] = ['pglite', 'postgres'],
+) => {
+  for (const dialect of dialects) {
+    const why = whyNot(dialect);
+    describe.skipIf(why)(`${title} [${dialect}${why ? `: ${why}` : ''}]`, () => {
+      let started: { app: TestApp; close: () => Promise<void> } | undefined;
+      beforeAll(async () => {
+        started = await testApp(dialect);
+      });
+      afterAll(async () => {
+        await started?.close();
+      });
+      body(() => {
+        if (!started) throw new Error('The app is there inside tests and hooks only');
+        return started.app;
+      });
+    });
+  }
+};
+
+export const testApp = async (
+  dialect: Store['dialect'],
+  log: Log = silentLog,
+): Promise<{ app: TestApp; close: () => Promise<void> }> => {
+  const { store, close } = await freshStore(dialect);
+  for (const statement of Object.values(statements)) {
+    for (const text of typeof statement === 'string' ? [statement] : [statement('updated'), statement('name')]) store.name(text);
+  }
+  let fixed: Date | undefined;
+  const clock = {
+    now: () => fixed ?? new Date(),
+    set: (moment: Date) => {
+      fixed = moment;
+    },
+  };
+  const cacheDir = mkdtempSync(join(tmpdir(), 'sightline-test-'));
+  const secret = 'a secret that only this test knows, and long enough';
+  const analytics = await openAnalytics({ cacheDir, allowedFolders: [cacheDir], log, clock, workers: 1 });
+  const deps = {
+    store,
+    clock,
+    log,
+    analytics,
+    auth: makeAuth(store.db, secret, 'http://localhost'),
+    tokens: sessionTokens(secret),
+    secure: false,
+  };
+  const ids = await addPeople(deps);
+  const app = makeApp(
+    { authenticate: makeAuthenticate(deps), log, isReady: () => true, requestMs: 30_000, checkAnswers: true },
+    makeHandlers(deps),
+  );
+  const raw = async (path: string, init?: RequestInit): Promise<Answered> => {
+    const response = await app.request(path, init);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, text, json: isJson && text ? JSON.parse(text) : undefined, headers: response.headers };
+  };
+  const tokens = {} as Record<Person, string>;
+  for (const person of people) {
+    if (person === 'ida') continue;
+    const from = { address: 'local', agent: 'test' };
+    tokens[person] = (await signIn(deps, null, { email: `${person}@demo.example`, password, from })).token;
+  }
+  // Her session is from before.
+  await store.rows("update app_user set status = 'active' where id = $1", [ids.ida]);
+  tokens.ida = (
+    await signIn(deps, null, { email: 'ida@demo.example', password, from: { address: 'local', agent: 'test' } })
+  ).token;
+  await store.rows("update app_user set status = 'deactivated' where id = $1", [ids.ida]);
+
+  const ask: TestApp['ask'] = (who, method, path, body, headers = {}) =>
+    raw(`/api${path}`, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(who && { authorization: `Bearer ${tokens[who]}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  return {
+    app: { deps, ids, tokens, ask, raw },
+    close: async () => {
+      await analytics.close();
+      await close();
+      rmSync(cacheDir, { recursive: true, force: true });
+    },
+  };
+};
+
+const addPeople = async ({ store, clock }: HandlerDeps): Promise<Record<Person, string>> => {
+  const ids = {} as Record<Person, string>;
+  await store.transaction(async (db) => {
+    const ask = { db, now: clock.now() };
+    for (const login of people) {
+      const name = login.charAt(0).toUpperCase() + login.slice(1);
+      const email = `${login}@demo.example`;
+      const kind = login === 'gus' ? 'guest' : 'person';
+      const id = await insertUser(ask, { kind, status: login === 'ida' ? 'deactivated' : 'active', name, login, email });
+      await giveRoleTo(ask, login === 'ana' ? adminRoleId : login === 'gus' ? guestRoleId : memberRoleId, id);
+      await setPassword(ask, { id, email, name }, password);
+      ids[login] = id;
+    }
+  });
+  return ids;
+};
