@@ -1,0 +1,2 @@
+export { playable } from './play.ts';
+export { type FileResult, playWorld, report, runFiles } from './run.ts';
