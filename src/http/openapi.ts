@@ -134,7 +134,7 @@ const schemasFor = (io: 'input' | 'output', of: (route: Route) => Record<string,
 
   const plain = new Map(Object.entries(schemas).map(([id, { $schema, $id, id: _, ...schema }]) => [id, schema as Json]));
   const named = new Map([...plain].filter(([id]) => !id.includes('.')));
-  const ofRoutes = new Map([...places].map(([place, id]) => [place, id === place ? plain.get(id) : { $ref: reference(id) }]));
+  const ofRoutes = new Map([...places].map(([place, id]) => [place, id.includes('.') ? plain.get(id) : { $ref: reference(id) }]));
   return { named, ofRoutes };
 };
 
