@@ -1,0 +1,156 @@
+// Who has access: those to whom it was given here, then those who have it through the project or the organization.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Access, Level, Resource, Subject } from '#contract';
+import { sentenceOf } from '../../data/query-client.ts';
+import { Choose } from '../../ui/choose.tsx';
+import { Inline } from '../../ui/note.tsx';
+import { say } from '../../ui/toast.ts';
+import { Face } from './faces.tsx';
+import styles from './people-list.module.css';
+import { StaleList, useAccessChange } from './use-access-change.ts';
+import { Why } from './why.tsx';
+import { canDo, canDoDetail, endOf, given, type Row, rowsOf, sorted, sourceOf, until } from './words.ts';
+
+type Props = { resource: Resource; access: Access; me: string };
+
+export function PeopleList({ resource, access, me }: Props) {
+  const change = useAccessChange(resource.id, me);
+  const rows = sorted(rowsOf(access), me);
+  const inherited = sorted(access.inherited, me);
+  return (
+    <>
+      {change.isError && (
+        <Inline look={change.error instanceof StaleList ? 'sight' : 'bad'}>
+          {change.error instanceof StaleList ? change.error.message : sentenceOf(change.error)}
+        </Inline>
+      )}
+      {rows.length === 0 && <p className={styles.sub}>Not given to anyone here yet.</p>}
+      <ul className={styles.list}>
+        {rows.map((row) => (
+          <GivenRow key={row.subject.id} row={row} resource={resource} access={access} me={me} change={change} />
+        ))}
+      </ul>
+      {inherited.length > 0 && (
+        <>
+          <h3 className={styles.sub}>Not given here</h3>
+          <ul className={styles.list}>
+            {inherited.map((grant) => (
+              <Entry
+                key={`${grant.subject.id} ${grant.kind} ${grant.level}`}
+                resource={resource}
+                subject={grant.subject}
+                me={me}
+                detail={sourceOf(grant.kind, resource.project.title)}
+                end={until(grant.expiresAt)}
+              >
+                <span className={styles.level}>{canDo[grant.level]}</span>
+              </Entry>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+type GivenProps = Props & { row: Row; change: ReturnType<typeof useAccessChange> };
+
+function GivenRow({ row, resource, access, me, change }: GivenProps) {
+  const [leaving, setLeaving] = useState(false);
+  const { subject } = row;
+  const levels: Level[] = [...new Set([...access.canGive.filter((level) => level !== 'admin'), row.level])];
+  const remove = () => {
+    setLeaving(false);
+    change.mutate({ revoke: [subject.id] }, { onSuccess: () => say(`${subject.label} was removed from “${resource.title}”.`) });
+  };
+  const choose = (choice: Level | 'remove') => {
+    if (choice === 'remove') return subject.id === me ? setLeaving(true) : remove();
+    change.mutate({ grant: [{ subject: subject.id, level: choice }] }, { onSuccess: () => say(given([subject], choice)) });
+  };
+  return (
+    <Entry
+      resource={resource}
+      subject={subject}
+      me={me}
+      detail={
+        subject.status === 'invited'
+          ? 'Invited, has not signed in yet'
+          : subject.status === 'deactivated'
+            ? 'Deactivated'
+            : subject.detail
+      }
+      end={endOf(row)}
+      below={
+        leaving && (
+          <div className={styles.confirm}>
+            <span>You may not be able to open this any more.</span>
+            <span className={styles.buttons}>
+              <Button variant="default" onClick={() => setLeaving(false)}>
+                Keep my access
+              </Button>
+              <Button onClick={remove}>Remove me</Button>
+            </span>
+          </div>
+        )
+      }
+    >
+      <Choose<Level | 'remove'>
+        label={`Level for ${subject.label}`}
+        value={row.level}
+        quiet
+        width={240}
+        disabled={change.isPending}
+        options={[
+          ...levels.map((level) => ({ value: level, label: canDo[level], detail: canDoDetail[level] })),
+          { value: 'remove' as const, label: 'Remove', bad: true },
+        ]}
+        onChoose={choose}
+      />
+    </Entry>
+  );
+}
+
+type EntryProps = {
+  resource: Resource;
+  subject: Subject;
+  me: string;
+  detail: string;
+  end: string;
+  children: React.ReactNode;
+  below?: React.ReactNode;
+};
+
+function Entry({ resource, subject, me, detail, end, children, below }: EntryProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <li className={styles.item}>
+      <div className={styles.row}>
+        <Face subject={subject} />
+        <span className={styles.who}>
+          <span className={styles.name} title={subject.label}>
+            {subject.label}
+            {subject.id === me && ' (you)'}
+          </span>
+          <span className={styles.detail} title={detail}>
+            {detail}
+            {detail && end && ', '}
+            {end && <span className={styles.end}>{end}</span>}
+          </span>
+        </span>
+        <button
+          type="button"
+          className={styles.why}
+          aria-label={`Why does ${subject.label} have access?`}
+          aria-expanded={asking}
+          onClick={() => setAsking(!asking)}
+        >
+          Why?
+        </button>
+        {children}
+      </div>
+      {below}
+      {asking && <Why resource={resource.id} subject={subject.id} name={subject.label} />}
+    </li>
+  );
+}

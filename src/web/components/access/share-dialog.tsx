@@ -1,0 +1,88 @@
+// Who can see this, and giving it to others. Those who can't share see how they came to see it, and whom to ask.
+import { Button, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Resource } from '#contract';
+import { accessQuery } from '../../data/queries.ts';
+import { hasCode, sentenceOf } from '../../data/query-client.ts';
+import { RowBones } from '../../ui/bones.tsx';
+import { Failed } from '../../ui/note.tsx';
+import { say, sayFailed } from '../../ui/toast.ts';
+import { Face } from './faces.tsx';
+import { GeneralAccess } from './general-access.tsx';
+import { Give } from './give.tsx';
+import { PeopleList } from './people-list.tsx';
+import styles from './share-dialog.module.css';
+import { Why } from './why.tsx';
+import { askEditors, canDo } from './words.ts';
+
+type Props = { resource: Resource; me: string; opened: boolean; onClose: () => void };
+
+export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
+  <Modal opened={opened} onClose={onClose} title={`Share "${resource.title}"`} size={620} yOffset="6vh">
+    <div className={styles.dialog}>
+      {resource.actions.includes('share') ? <Sharing resource={resource} me={me} /> : <Asking resource={resource} me={me} />}
+      <div className={styles.foot}>
+        <Button variant="subtle" onClick={() => void copyLink()}>
+          Copy link
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  </Modal>
+);
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    say('The link is copied. It opens for people with access only.');
+  } catch {
+    sayFailed('The browser did not let the link be copied. Take it from the address bar.');
+  }
+}
+
+function Sharing({ resource, me }: { resource: Resource; me: string }) {
+  const access = useQuery(accessQuery(resource.id));
+  return (
+    <>
+      <Give resource={resource} access={access.data} me={me} />
+      {access.data && <GeneralAccess resource={resource} access={access.data} me={me} />}
+      <section aria-label="People with access">
+        <h2>People with access</h2>
+        {access.isPending && <RowBones rows={3} />}
+        {access.isError && !hasCode(access.error, 'not_found') && !access.data && (
+          <Failed onRetry={() => void access.refetch()}>{sentenceOf(access.error)}</Failed>
+        )}
+        {access.data && <PeopleList resource={resource} access={access.data} me={me} />}
+      </section>
+    </>
+  );
+}
+
+function Asking({ resource, me }: { resource: Resource; me: string }) {
+  return (
+    <>
+      <p>
+        {canDo[resource.level].replace('Can', 'You can')} this. {askEditors(resource.editors, 'share it with others')}
+      </p>
+      {resource.editors.length > 0 && (
+        <section aria-label="People who can share this">
+          <h2>Who can share this</h2>
+          {resource.editors.map((editor) => (
+            <div key={editor.id} className={styles.person}>
+              <Face subject={editor} />
+              <span>
+                {editor.label} <span className={styles.quiet}>{editor.detail}</span>
+              </span>
+            </div>
+          ))}
+        </section>
+      )}
+      <section aria-label="Why you have access">
+        <h2>Why you have access</h2>
+        <Why resource={resource.id} subject={me} name="you" />
+      </section>
+    </>
+  );
+}

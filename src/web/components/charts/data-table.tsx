@@ -1,0 +1,124 @@
+// An answer as a table: tabular figures, bars behind the first measure where asked, any number of rows.
+import { createColumnHelper, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import type { Column, Result, Value } from '#contract';
+import { formatValue } from '../format.ts';
+import styles from './data-table.module.css';
+
+type Row = readonly Value[];
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const helper = createColumnHelper<typeof features, Row>();
+const rowHeight = 29;
+
+const label = (column: Column) => (column.of === 'previous' ? `${column.label}, period before` : column.label);
+/** Nothing known comes last, numbers by size, the rest as people read it. */
+const order = (a: Value | undefined, b: Value | undefined): number => {
+  if (a === b) return 0;
+  if (a === null || a === undefined) return -1;
+  if (b === null || b === undefined) return 1;
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true });
+};
+
+export function DataTable({ result, bars, name }: { result: Result; bars?: boolean; name: string }) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const columns = useMemo(
+    () =>
+      helper.columns(
+        result.columns.map((column, i) =>
+          helper.accessor((row) => row[i], {
+            id: `${i}`,
+            header: label(column),
+            sortFn: (a, b) => order(a.original[i], b.original[i]),
+            sortDescFirst: column.role === 'measure',
+          }),
+        ),
+      ),
+    [result.columns],
+  );
+  const table = useTable({ features, columns, data: result.rows });
+  const rows = table.getRowModel().rows;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const shown = virtual.getVirtualItems();
+  const above = shown[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const barred = bars ? result.columns.findIndex((column) => column.role === 'measure') : -1;
+  const longest = useMemo(
+    () => result.rows.reduce((most, row) => (typeof row[barred] === 'number' ? Math.max(most, Math.abs(row[barred])) : most), 0),
+    [result.rows, barred],
+  );
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={`${name}, table`}>
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header, i) => {
+                const sorted = header.column.getIsSorted();
+                return (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    data-number={result.columns[i]?.type === 'number' || undefined}
+                    aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+                  >
+                    <button type="button" className={styles.sort} onClick={header.column.getToggleSortingHandler()}>
+                      <table.FlexRender header={header} />
+                      {sorted && <span aria-hidden="true">{sorted === 'asc' ? ' ↑' : ' ↓'}</span>}
+                    </button>
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {above > 0 && (
+            <tr>
+              <td style={{ height: above, border: 0 }} colSpan={result.columns.length} />
+            </tr>
+          )}
+          {shown.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <tr key={row.id} aria-rowindex={item.index + 2}>
+                  {result.columns.map((column, i) => {
+                    const value = row.original[i];
+                    const text = formatValue(value, column);
+                    const bar = i === barred && typeof value === 'number' && longest > 0;
+                    return (
+                      <td
+                        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+                        key={i}
+                        data-number={column.type === 'number' || undefined}
+                        className={bar ? styles.bar : column.of ? styles.quiet : undefined}
+                        style={bar ? { backgroundSize: `${(Math.abs(value) / longest) * 100}% 20px` } : undefined}
+                        title={text.length > 40 ? text : undefined}
+                      >
+                        {text}
+                      </td>
+                    );
+                  })}
+                </tr>
+              )
+            );
+          })}
+          {below > 0 && (
+            <tr>
+              <td style={{ height: below, border: 0 }} colSpan={result.columns.length} />
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {result.more && <p className={styles.more}>The first {rows.length} rows; there are more in the data.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+// From an answer to what is drawn: which column is the axis, which are series, what is compared. Pure.
+import type { ChartType, Column, Result, Value } from '#contract';
+import { formatValue, timeOf } from '../format.ts';
+
+/** How a chart's definition asks to be drawn. */
+export type Look = {
+  type: ChartType;
+  series?: string | undefined;
+  stacked?: boolean | undefined;
+  horizontal?: boolean | undefined;
+};
+
+export type Series = {
+  name: string;
+  /** Of its colour; the one it is compared with shares it. */
+  index: number;
+  compared: boolean;
+  column: Column;
+  values: (number | null)[];
+};
+export type Drawing = {
+  axis: Column;
+  /** Of the axis, in order: what is at each place, and how it reads. */
+  places: Value[];
+  labels: string[];
+  /** Milliseconds of each place, when the axis is time. */
+  times: number[] | null;
+  series: Series[];
+  /** Series that exist and aren't drawn, because nobody could tell more apart. */
+  leftOut: number;
+};
+
+export const mostSeries = 6;
+
+const numberOf = (value: Value | undefined): number | null => {
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+};
+
+export const isTime = (column: Column | undefined) => column?.type === 'time' || column?.type === 'date';
+
+/** The first measure's column and, where asked for, its values in the period before. */
+export function measuresOf(result: Pick<Result, 'columns'>) {
+  return result.columns.flatMap((column, index) => {
+    if (column.role !== 'measure' || column.of === 'previous') return [];
+    const before = result.columns.findIndex((other) => other.of === 'previous' && other.name.startsWith(column.name));
+    return [{ column, index, before: before === -1 ? null : before }];
+  });
+}
+
+/** Null when there is nothing that could be put on an axis. */
+export function drawingOf(result: Result, look: Look): Drawing | null {
+  const dimensions = result.columns.flatMap((column, index) => (column.role === 'dimension' ? [{ column, index }] : []));
+  const split = dimensions.find(({ column }) => column.name === look.series);
+  const others = dimensions.filter((dimension) => dimension !== split);
+  const axis = others.find(({ column }) => isTime(column)) ?? others[0];
+  const measures = measuresOf(result);
+  if (!axis || measures.length === 0) return null;
+
+  const places = [...new Set(result.rows.map((row) => row[axis.index] ?? null))];
+  const times = isTime(axis.column) ? places.map((place) => timeOf(String(place))) : null;
+  if (times) {
+    const order = places.map((place, i) => ({ place, time: times[i] ?? 0 })).sort((a, b) => a.time - b.time);
+    order.forEach(({ place, time }, i) => {
+      places[i] = place;
+      times[i] = time;
+    });
+  }
+  const at = new Map(places.map((place, i) => [place, i]));
+
+  const series: Series[] = [];
+  const add = (name: string, index: number, compared: boolean, column: Column, rows: Result['rows'], from: number) => {
+    const values: (number | null)[] = Array.from({ length: places.length }, () => null);
+    for (const row of rows) {
+      const place = at.get(row[axis.index] ?? null);
+      if (place !== undefined) values[place] = numberOf(row[from]);
+    }
+    series.push({ name, index, compared, column, values });
+  };
+
+  let leftOut = 0;
+  if (split) {
+    const { column, index: from, before } = measures[0]!; // There is one: checked above.
+    const groups = Map.groupBy(result.rows, (row) => row[split.index] ?? null);
+    const size = (rows: Result['rows']) => rows.reduce((sum, row) => sum + Math.abs(numberOf(row[from]) ?? 0), 0);
+    const bySize = [...groups].sort(([, a], [, b]) => size(b) - size(a));
+    leftOut = Math.max(0, bySize.length - mostSeries);
+    bySize.slice(0, mostSeries).forEach(([value, rows], i) => {
+      add(formatValue(value, split.column), i, false, column, rows, from);
+      if (before !== null) add(formatValue(value, split.column), i, true, column, rows, before);
+    });
+  } else {
+    leftOut = Math.max(0, measures.length - mostSeries);
+    measures.slice(0, mostSeries).forEach(({ column, index, before }, i) => {
+      add(column.label, i, false, column, result.rows, index);
+      if (before !== null) add(column.label, i, true, column, result.rows, before);
+    });
+  }
+
+  const labels = places.map((place) => formatValue(place, axis.column));
+  return { axis: axis.column, places, labels, times, series, leftOut };
+}
+
+/** Lying down, names have room. */
+export const liesDown = (drawing: Drawing, look: Look): boolean =>
+  look.horizontal ??
+  (!drawing.times &&
+    drawing.axis.type === 'string' &&
+    (drawing.labels.length > 8 || drawing.labels.some((label) => label.length > 10)));
+
+/** For those who can't see it. */
+export function inWords(drawing: Drawing, look: Look): string {
+  const kind = look.type === 'bar' ? 'Bar chart' : look.type === 'area' ? 'Area chart' : 'Line chart';
+  const first = drawing.labels[0];
+  const last = drawing.labels.at(-1);
+  const names = [...new Set(drawing.series.map((series) => series.name))];
+  const of = names.length === 1 ? names[0] : `${names.length} series: ${names.join(', ')}`;
+  return `${kind} of ${of} by ${drawing.axis.label}, ${drawing.labels.length === 1 ? first : `${drawing.labels.length} values from ${first} to ${last}`}`;
+}

@@ -1,0 +1,10 @@
+// Only what we draw with; loaded when the first chart is drawn.
+import { BarChart, LineChart } from 'echarts/charts';
+import { AxisPointerComponent, GridComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([LineChart, BarChart, GridComponent, AxisPointerComponent, LabelLayout, CanvasRenderer]);
+
+export { init };

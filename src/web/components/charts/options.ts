@@ -1,0 +1,260 @@
+// The one ECharts theme: horizontal hairlines, five marks at most, names at the lines' ends, nothing that the data doesn't need.
+import type { EChartsCoreOption } from 'echarts/core';
+import { formatTick } from '../format.ts';
+import { type ChartColours, colourOf } from './colours.ts';
+import { type Drawing, type Look, liesDown } from './drawing.ts';
+import { lineSpan, niceTicks, timeTickLabel, timeTicks } from './ticks.ts';
+
+export const chartFont = "'IBM Plex Sans', system-ui, sans-serif";
+const small = 12;
+
+/** Names stand at the ends of lines while there are few; else in a legend above. */
+export const labelsAtEnds = (drawing: Drawing, look: Look): boolean => {
+  const names = namesOf(drawing).length;
+  return look.type !== 'bar' && names > 1 && names <= 4 && drawing.places.length > 1;
+};
+export const namesOf = (drawing: Drawing) => drawing.series.filter((series) => !series.compared).map((series) => series.name);
+
+export type Measure = (text: string) => number;
+
+export function chartOption(
+  drawing: Drawing,
+  look: Look,
+  colours: ChartColours,
+  size: { width: number; height: number },
+  widthOf: Measure,
+): EChartsCoreOption {
+  return look.type === 'bar'
+    ? barOption(drawing, look, colours, size, widthOf)
+    : lineOption(drawing, look, colours, size, widthOf);
+}
+
+const common = (colours: ChartColours) => ({
+  animation: false,
+  textStyle: { fontFamily: chartFont, fontSize: small, color: colours.quiet },
+});
+
+function span(drawing: Drawing, stacked: boolean): [number, number] {
+  const values = stacked ? stackedEnds(drawing) : drawing.series.flatMap((series) => series.values);
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value === null) continue;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  return min > max ? [0, 1] : [min, max];
+}
+
+function stackedEnds(drawing: Drawing): number[] {
+  return drawing.places.flatMap((_, i) => {
+    let up = 0;
+    let down = 0;
+    for (const { values } of drawing.series) {
+      const value = values[i] ?? 0;
+      if (value > 0) up += value;
+      else down += value;
+    }
+    return [up, down];
+  });
+}
+
+function valueAxis(drawing: Drawing, colours: ChartColours, ticks: number[]) {
+  const column = drawing.series[0]?.column;
+  return {
+    type: 'value',
+    min: ticks[0],
+    max: ticks.at(-1),
+    interval: (ticks[1] ?? 1) - (ticks[0] ?? 0),
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: true, lineStyle: { color: colours.line, width: 1 } },
+    axisLabel: { color: colours.quiet, fontSize: small, formatter: (value: number) => formatTick(value, column ?? {}) },
+    axisPointer: { show: false },
+  };
+}
+const widestTick = (drawing: Drawing, ticks: number[], widthOf: Measure) =>
+  Math.max(...ticks.map((tick) => widthOf(formatTick(tick, drawing.series[0]?.column ?? {}))));
+
+const pointer = (colours: ChartColours) => ({
+  show: true,
+  type: 'line',
+  lineStyle: { color: colours.other, width: 1, type: 'solid' },
+  label: { show: false },
+});
+
+function lineOption(
+  drawing: Drawing,
+  look: Look,
+  colours: ChartColours,
+  { width }: { width: number },
+  widthOf: Measure,
+): EChartsCoreOption {
+  const stacked = look.type === 'area' && look.stacked !== false && namesOf(drawing).length > 1;
+  const [min, max] = span(drawing, stacked);
+  const ticks = niceTicks(...(look.type === 'area' ? ([Math.min(0, min), Math.max(0, max)] as const) : lineSpan(min, max)));
+  const ends = labelsAtEnds(drawing, look);
+  const endWidth = ends ? Math.min(width * 0.3, Math.max(...namesOf(drawing).map(widthOf))) : 0;
+  const left = widestTick(drawing, ticks, widthOf) + 12;
+  const room = width - left - endWidth;
+  const marks = drawing.times
+    ? timeTicks(drawing.times[0] ?? 0, drawing.times.at(-1) ?? 0, Math.max(2, Math.min(5, Math.floor(room / 72))))
+    : [];
+  const few = drawing.places.length === 1;
+  return {
+    ...common(colours),
+    grid: { left, right: ends ? endWidth + 16 : 14, top: 10, bottom: 26, outerBoundsMode: 'none' },
+    xAxis: drawing.times
+      ? {
+          type: 'time',
+          min: drawing.times[0],
+          max: drawing.times.at(-1),
+          axisLine: { show: true, onZero: false, lineStyle: { color: colours.other } },
+          axisTick: { show: true, length: 4, customValues: marks, lineStyle: { color: colours.other } },
+          axisLabel: {
+            customValues: marks,
+            color: colours.quiet,
+            fontSize: small,
+            hideOverlap: true,
+            formatter: (time: number) => timeTickLabel(time, marks),
+          },
+          splitLine: { show: false },
+          axisPointer: { ...pointer(colours), snap: true },
+        }
+      : { ...categoryAxis(drawing, colours, room, widthOf), boundaryGap: false, axisPointer: pointer(colours) },
+    yAxis: valueAxis(drawing, colours, ticks),
+    series: drawing.series
+      // The comparison lies below what it is compared with.
+      .toSorted((a, b) => Number(b.compared) - Number(a.compared))
+      .map((series) => ({
+        type: 'line',
+        name: series.name,
+        data: series.values.map((value, i) => (drawing.times ? [drawing.times[i], value] : value)),
+        showSymbol: few,
+        symbol: 'circle',
+        symbolSize: 7,
+        connectNulls: false,
+        ...(stacked && !series.compared && { stack: 'all' }),
+        ...(look.type === 'area' &&
+          !series.compared && { areaStyle: { color: colourOf(colours, series.index), opacity: stacked ? 0.28 : 0.12 } }),
+        lineStyle: {
+          width: series.compared ? 1.5 : 2,
+          color: colourOf(colours, series.index),
+          ...(series.compared && { type: [4, 4], opacity: 0.45 }),
+        },
+        itemStyle: { color: colourOf(colours, series.index), ...(series.compared && { opacity: 0.45 }) },
+        emphasis: { disabled: few },
+        ...(ends &&
+          !series.compared && {
+            endLabel: {
+              show: true,
+              formatter: '{a}',
+              color: colours.ink,
+              fontSize: small,
+              distance: 6,
+              width: endWidth,
+              overflow: 'truncate',
+            },
+            labelLayout: { moveOverlap: 'shiftY' },
+          }),
+      })),
+  };
+}
+
+function categoryAxis(drawing: Drawing, colours: ChartColours, room: number, widthOf: Measure) {
+  const widest = Math.max(...drawing.labels.map(widthOf)) + 14;
+  const every = Math.max(1, Math.ceil((widest * drawing.labels.length) / Math.max(room, 1)));
+  return {
+    type: 'category',
+    data: drawing.labels,
+    axisLine: { show: true, lineStyle: { color: colours.other } },
+    axisTick: { show: false },
+    axisLabel: {
+      color: colours.quiet,
+      fontSize: small,
+      interval: every - 1,
+      width: Math.max(40, (room / Math.max(1, drawing.labels.length)) * every - 8),
+      overflow: 'truncate',
+    },
+    splitLine: { show: false },
+  };
+}
+
+function barOption(
+  drawing: Drawing,
+  look: Look,
+  colours: ChartColours,
+  { width, height }: { width: number; height: number },
+  widthOf: Measure,
+): EChartsCoreOption {
+  const lying = liesDown(drawing, look);
+  const stacked = look.stacked === true;
+  const [min, max] = span(drawing, stacked);
+  const ticks = niceTicks(Math.min(0, min), Math.max(0, max), lying && width < 320 ? 3 : 5);
+  const widest = Math.max(...drawing.labels.map(widthOf));
+  const left = lying ? Math.min(width * 0.4, widest) + 12 : widestTick(drawing, ticks, widthOf) + 12;
+  const names = lying
+    ? {
+        ...categoryAxis(drawing, colours, height, () => 4),
+        inverse: true,
+        axisLabel: { color: colours.ink, fontSize: small, interval: 0, width: width * 0.4, overflow: 'truncate' },
+        axisPointer: { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } },
+      }
+    : {
+        ...(drawing.times
+          ? timeCategories(drawing, colours, width - left)
+          : categoryAxis(drawing, colours, width - left, widthOf)),
+        axisPointer: { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } },
+      };
+  const values = valueAxis(drawing, colours, ticks);
+  const last = drawing.series.filter((series) => !series.compared).at(-1);
+  const corner = lying ? [0, 2, 2, 0] : [2, 2, 0, 0];
+  return {
+    ...common(colours),
+    grid: { left, right: lying ? 24 : 12, top: 10, bottom: 26, outerBoundsMode: 'none' },
+    xAxis: lying ? values : names,
+    yAxis: lying ? names : values,
+    series: drawing.series.map((series) => ({
+      type: 'bar',
+      name: series.name,
+      data: series.values,
+      barMaxWidth: lying ? 22 : 48,
+      barCategoryGap: drawing.places.length > 40 ? '12%' : '28%',
+      barGap: '8%',
+      ...(stacked && { stack: series.compared ? 'before' : 'now' }),
+      itemStyle: {
+        color: colourOf(colours, series.index),
+        opacity: series.compared ? 0.45 : 1,
+        borderRadius: !stacked || series === last ? corner : 0,
+        // A hairline of the ground keeps stacked neighbours apart.
+        ...(stacked && { borderColor: colours.surface, borderWidth: 0.5 }),
+      },
+      emphasis: { disabled: true },
+    })),
+  };
+}
+
+/** Bars over time stand side by side, but their axis is marked like a calendar. */
+function timeCategories(drawing: Drawing, colours: ChartColours, room: number) {
+  const times = drawing.times ?? [];
+  const most = Math.max(2, Math.min(5, Math.floor(room / 72)));
+  const marks = timeTicks(times[0] ?? 0, times.at(-1) ?? 0, most);
+  const nearest = new Map(marks.map((mark) => [closest(times, mark), mark]));
+  return {
+    ...categoryAxis(drawing, colours, room, () => 1),
+    axisLabel: {
+      color: colours.quiet,
+      fontSize: small,
+      interval: (index: number) => nearest.has(index),
+      formatter: (_: string, index: number) => timeTickLabel(nearest.get(index) ?? 0, marks),
+    },
+  };
+}
+
+function closest(times: readonly number[], mark: number): number {
+  let best = 0;
+  times.forEach((time, i) => {
+    if (Math.abs(time - mark) < Math.abs((times[best] ?? 0) - mark)) best = i;
+  });
+  return best;
+}

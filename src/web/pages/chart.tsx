@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { ChartDefinition, type Resource } from '#contract';
+import { type Chosen, choicesOf, isChosen, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
+import { FilterBar } from '../components/filters/filter-bar.tsx';
+import { Origins } from '../components/origins.tsx';
+import { ResourcePage } from '../components/resource-page.tsx';
+import { ChartFrame } from '../components/tiles/chart-frame.tsx';
+import { runQuery } from '../data/queries.ts';
+import { useAskAgainWhenGone } from '../data/viewed.ts';
+import styles from './chart.module.css';
+import { Viewing } from './viewing.tsx';
+
+export const ChartPage = () => <Viewing kind="chart">{(resource, me) => <OneChart resource={resource} me={me} />}</Viewing>;
+
+function OneChart({ resource, me }: { resource: Resource; me: string }) {
+  const search: Search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const definition = useMemo(
+    () => ChartDefinition.safeParse(resource.definition).data ?? ChartDefinition.parse({}),
+    [resource.definition],
+  );
+  const chosen = useMemo(() => readChosen(search), [search]);
+  const choices = useMemo(() => choicesOf(chosen, definition.query.time), [chosen, definition.query.time]);
+  const answer = useQuery(runQuery(resource.id, { choices }));
+  useAskAgainWhenGone(resource.id, answer.error);
+  return (
+    <ResourcePage
+      resource={resource}
+      me={me}
+      under={[resource.project.title, definition.description].filter(Boolean).join(' · ')}
+    >
+      {resource.time && (
+        <div className={styles.filters}>
+          <FilterBar
+            resource={resource.id}
+            fields={[]}
+            filters={[]}
+            chosen={chosen}
+            onChoose={(next: Chosen) =>
+              void navigate({ to: '.', search: (old: Search) => writeChosen(next, old), replace: true })
+            }
+            time={definition.query.time ?? {}}
+            period={answer.data?.period}
+          />
+        </div>
+      )}
+      <div className={definition.type === 'number' ? styles.small : styles.chart}>
+        <ChartFrame title={resource.title} look={definition} answer={answer} filtered={isChosen(chosen)} showAsOf />
+      </div>
+      <Origins origins={resource.origins} />
+    </ResourcePage>
+  );
+}

@@ -1,0 +1,119 @@
+// A dashboard: its tiles with live data, the filters that hold for all of them, and, for editors, another hand of the same cards.
+import { Button } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { DashboardDefinition, type Resource } from '#contract';
+import { type Chosen, choicesOf, isChosen, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
+import { FilterBar } from '../components/filters/filter-bar.tsx';
+import { formatAsOf } from '../components/format.ts';
+import { ResourcePage } from '../components/resource-page.tsx';
+import { DashboardTile } from '../components/tiles/dashboard-tile.tsx';
+import { TileGrid } from '../components/tiles/tile-grid.tsx';
+import { tileQuery } from '../data/queries.ts';
+import { RowBones } from '../ui/bones.tsx';
+import { Note } from '../ui/note.tsx';
+import styles from './dashboard.module.css';
+import { Viewing } from './viewing.tsx';
+
+const EditDashboard = lazy(() => import('../components/editing/edit-dashboard.tsx'));
+
+export const DashboardPage = () => (
+  <Viewing kind="dashboard">{(resource, me) => <Dashboard resource={resource} me={me} />}</Viewing>
+);
+
+function Dashboard({ resource, me }: { resource: Resource; me: string }) {
+  const [editing, setEditing] = useState(false);
+  if (editing && resource.actions.includes('edit'))
+    return (
+      <Suspense fallback={<RowBones />}>
+        <EditDashboard resource={resource} onDone={() => setEditing(false)} />
+      </Suspense>
+    );
+  return <Reading resource={resource} me={me} onEdit={() => setEditing(true)} />;
+}
+
+function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onEdit: () => void }) {
+  const search: Search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const definition = useMemo(
+    () => DashboardDefinition.safeParse(resource.definition).data ?? { tiles: [], filters: [] },
+    [resource.definition],
+  );
+  const chosen = useMemo(() => readChosen(search), [search]);
+  const choices = useMemo(() => choicesOf(chosen, definition.time), [chosen, definition.time]);
+  const choose = (next: Chosen) =>
+    void navigate({ to: '.', search: (old: Search) => writeChosen(next, old), replace: true, resetScroll: false });
+
+  const charts = definition.tiles.filter((tile) => 'chart' in tile);
+  const told = useTold(
+    resource.id,
+    charts.map((tile) => tile.id),
+    choices,
+  );
+  const canEdit = resource.actions.includes('edit');
+  const asOf = told.asOf.length === 1 && told.asOf[0] ? `Data as of ${formatAsOf(told.asOf[0], new Date())}` : '';
+  const under = [resource.project.title, definition.description, asOf].filter(Boolean).join(' · ');
+
+  return (
+    <ResourcePage
+      resource={resource}
+      me={me}
+      under={under}
+      actions={
+        canEdit && (
+          <Button variant="default" onClick={onEdit}>
+            Edit
+          </Button>
+        )
+      }
+    >
+      {(definition.filters.length > 0 || definition.time) && (
+        <div className={styles.filters}>
+          <FilterBar
+            resource={resource.id}
+            fields={resource.fields ?? []}
+            filters={definition.filters}
+            chosen={chosen}
+            onChoose={choose}
+            time={definition.time}
+            period={told.period}
+          />
+        </div>
+      )}
+      {definition.tiles.length === 0 ? (
+        <Note title="Nothing on it yet">
+          {canEdit ? 'Edit it to put charts on it.' : 'Its editors have not put anything on it yet.'}
+        </Note>
+      ) : (
+        <TileGrid tiles={definition.tiles}>
+          {(tile) => (
+            <DashboardTile
+              dashboard={resource.id}
+              tile={tile}
+              part={resource.parts?.find((part) => part.tile === tile.id)}
+              choices={choices}
+              filtered={isChosen(chosen)}
+              showAsOf={told.asOf.length > 1}
+            />
+          )}
+        </TileGrid>
+      )}
+    </ResourcePage>
+  );
+}
+
+/** What all tiles' answers say together: the days they are about, and how fresh they are. */
+function useTold(dashboard: string, tiles: readonly string[], choices: ReturnType<typeof choicesOf>) {
+  return useQueries({
+    queries: tiles.map((tile) => ({ ...tileQuery(dashboard, tile, choices), enabled: false })),
+    combine: (answers) => {
+      const results = answers.flatMap(({ data, isPlaceholderData }) => (data && !isPlaceholderData ? [data] : []));
+      return {
+        period: results.find((result) => result.period)?.period,
+        // To the minute, as it is said.
+        asOf: [...new Map(results.map((result) => [result.dataAsOf.slice(0, 16), result.dataAsOf])).values()],
+      };
+    },
+  });
+}

@@ -1,0 +1,147 @@
+// What stands around every page: where one can go, and who one is. It keeps to the edge.
+import { Drawer, Menu, useMantineColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Face } from '../components/access/faces.tsx';
+import { api } from '../data/api.ts';
+import { meQuery } from '../data/queries.ts';
+import { sentenceOf } from '../data/query-client.ts';
+import {
+  ChartIcon,
+  CheckIcon,
+  DashboardIcon,
+  DatasetIcon,
+  ExploreIcon,
+  HomeIcon,
+  Mark,
+  MenuIcon,
+  MoonIcon,
+  PeopleIcon,
+  SunIcon,
+  SystemIcon,
+} from '../ui/icons.tsx';
+import { sayFailed } from '../ui/toast.ts';
+import styles from './shell.module.css';
+
+const places: { to: string; label: string; icon: ReactNode }[] = [
+  { to: '/', label: 'Home', icon: <HomeIcon /> },
+  { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon /> },
+  { to: '/explores', label: 'Explores', icon: <ExploreIcon /> },
+  { to: '/charts', label: 'Charts', icon: <ChartIcon /> },
+  { to: '/datasets', label: 'Datasets', icon: <DatasetIcon /> },
+  { to: '/people', label: 'People', icon: <PeopleIcon /> },
+];
+
+export function Shell() {
+  const [open, setOpen] = useState(false);
+  const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        Skip to the page
+      </a>
+      {narrow ? (
+        <header className={styles.top}>
+          <button type="button" className={styles.menu} aria-label="Menu" aria-expanded={open} onClick={() => setOpen(true)}>
+            <MenuIcon size={18} />
+          </button>
+          <Brand />
+          <Drawer
+            opened={open}
+            onClose={() => setOpen(false)}
+            size={264}
+            title="Sightline"
+            closeButtonProps={{ 'aria-label': 'Close' }}
+          >
+            <div className={styles.drawer}>
+              <Places onGo={() => setOpen(false)} />
+              <Account />
+            </div>
+          </Drawer>
+        </header>
+      ) : (
+        <div className={styles.rail}>
+          <Brand />
+          <Places />
+          <div className={styles.foot}>
+            <Account />
+          </div>
+        </div>
+      )}
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+const Brand = () => (
+  <Link to="/" className={styles.brand} aria-label="Sightline, to the first page">
+    <Mark />
+    Sightline
+  </Link>
+);
+
+const Places = ({ onGo }: { onGo?: () => void }) => (
+  <nav className={styles.nav} aria-label="Main">
+    {places.map(({ to, label, icon }) => (
+      <Link key={to} to={to} className={styles.link} activeOptions={{ exact: to === '/', includeSearch: false }} onClick={onGo}>
+        {icon}
+        {label}
+      </Link>
+    ))}
+  </nav>
+);
+
+const schemes = [
+  { value: 'auto', label: 'As the system', icon: <SystemIcon /> },
+  { value: 'light', label: 'Light', icon: <SunIcon /> },
+  { value: 'dark', label: 'Dark', icon: <MoonIcon /> },
+] as const;
+
+function Account() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
+  const router = useRouter();
+  const signOut = async () => {
+    try {
+      await api.signOut();
+      client.clear();
+      await router.navigate({ to: '/sign-in' });
+    } catch (error) {
+      sayFailed(sentenceOf(error));
+    }
+  };
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <button type="button" className={styles.account} aria-label={`Account of ${me.user.name}`}>
+          <Face subject={{ id: me.user.id, kind: 'user', label: me.user.name, detail: '' }} />
+          <span>{me.user.name}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.user.email ?? me.user.login}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map(({ value, label, icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={icon}
+            rightSection={colorScheme === value && <CheckIcon size={14} />}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

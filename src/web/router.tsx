@@ -1,0 +1,110 @@
+// Which address shows which page. Everything but signing in needs somebody signed in.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from './data/queries.ts';
+import { hasCode, sentenceOf } from './data/query-client.ts';
+import { nonce } from './first.ts';
+import { Home } from './pages/home.tsx';
+import { List } from './pages/list.tsx';
+import { NoAccess } from './pages/no-access.tsx';
+import { parseSearch, stringifySearch } from './pages/search.ts';
+import { Shell } from './pages/shell.tsx';
+import { SignIn } from './pages/sign-in.tsx';
+import { Failed } from './ui/note.tsx';
+import { resolver, theme } from './ui/theme.ts';
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: () => <Outlet />,
+});
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn });
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(meQuery);
+    } catch (error) {
+      if (hasCode(error, 'unauthenticated')) throw redirect({ to: '/sign-in', search: signInTo(location.href) });
+      throw error;
+    }
+  },
+  component: Shell,
+  errorComponent: ({ error, reset }) => (
+    <main>
+      <Failed onRetry={reset}>{sentenceOf(error)}</Failed>
+    </main>
+  ),
+  notFoundComponent: NoAccess,
+});
+const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
+  createRoute({ getParentRoute: () => inside, path, ...(component && { component }) });
+
+const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    page('/', Home),
+    page('/dashboards', () => <List key="dashboard" kind="dashboard" />),
+    page('/explores', () => <List key="explore" kind="explore" />),
+    page('/charts', () => <List key="chart" kind="chart" />),
+    page('/datasets', () => <List key="dataset" kind="dataset" />),
+    page(
+      '/dashboards/$id',
+      lazyRouteComponent(() => import('./pages/dashboard.tsx'), 'DashboardPage'),
+    ),
+    page(
+      '/explores/$id',
+      lazyRouteComponent(() => import('./pages/explore.tsx'), 'ExplorePage'),
+    ),
+    page(
+      '/charts/$id',
+      lazyRouteComponent(() => import('./pages/chart.tsx'), 'ChartPage'),
+    ),
+    page(
+      '/datasets/$id',
+      lazyRouteComponent(() => import('./pages/dataset.tsx'), 'DatasetPage'),
+    ),
+    page(
+      '/people',
+      lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+    ),
+    page(
+      '/people/groups/$group',
+      lazyRouteComponent(() => import('./pages/group.tsx'), 'GroupPage'),
+    ),
+  ]),
+]);
+
+/** Signing in leads back to where one wanted to go. */
+export const signInTo = (href: string): Record<string, readonly string[]> => (href === '/' ? {} : { to: [href] });
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NoAccess,
+    Wrap: ({ children }) => (
+      <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <Notifications position="bottom-left" limit={3} />
+        <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      </MantineProvider>
+    ),
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,78 @@
+// Drawn on a 16 px grid with a 1.4 px line, in the colour of the text beside them.
+import type { ReactNode } from 'react';
+
+const icon = (drawing: ReactNode) => (props: { size?: number }) => (
+  <svg
+    width={props.size ?? 16}
+    height={props.size ?? 16}
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.4"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    {drawing}
+  </svg>
+);
+
+export const HomeIcon = icon(<path d="M2.5 7.2 8 2.7l5.5 4.5v6H9.8V9.5H6.2v3.7H2.5z" />);
+export const DashboardIcon = icon(<path d="M2.5 2.5h5v6h-5zM10 2.5h3.5v3H10zM10 8h3.5v5.5H10zM2.5 11h5v2.5h-5z" />);
+export const ExploreIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.4 10.4 3.3 3.3M5 8.6l1.4-1.8L7.8 8 9 5.6" />
+  </>,
+);
+export const ChartIcon = icon(<path d="M2.5 2.5v11h11M5 10.5l2.6-3.2 2.2 1.8 3.4-4.6" />);
+export const DatasetIcon = icon(
+  <>
+    <ellipse cx="8" cy="4" rx="5" ry="1.9" />
+    <path d="M3 4v8c0 1 2.2 1.9 5 1.9s5-.9 5-1.9V4M3 8c0 1 2.2 1.9 5 1.9S13 9 13 8" />
+  </>,
+);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="6" cy="5.2" r="2.3" />
+    <path d="M1.8 13.2c.2-2.6 1.9-4.2 4.2-4.2s4 1.6 4.2 4.2M10.6 3.2a2.2 2.2 0 0 1 0 4.1M11.8 9.5c1.4.5 2.3 1.8 2.4 3.7" />
+  </>,
+);
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.4 10.4 3.1 3.1" />
+  </>,
+);
+export const EyeIcon = icon(
+  <>
+    <path d="M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z" />
+    <circle cx="8" cy="8" r="1.9" />
+  </>,
+);
+export const LockIcon = icon(<path d="M3.5 7.2h9v6.3h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />);
+export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />);
+export const MenuIcon = icon(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />);
+export const CloseIcon = icon(<path d="m4 4 8 8m0-8-8 8" />);
+export const DownIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
+export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
+export const TableIcon = icon(<path d="M2.5 3.5h11v9h-11zM2.5 6.8h11M6.5 3.5v9" />);
+export const SunIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.7" />
+    <path d="M8 1.5v1.6M8 12.9v1.6M1.5 8h1.6M12.9 8h1.6M3.4 3.4l1.1 1.1M11.5 11.5l1.1 1.1M12.6 3.4l-1.1 1.1M4.5 11.5l-1.1 1.1" />
+  </>,
+);
+export const MoonIcon = icon(<path d="M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6z" />);
+export const SystemIcon = icon(<path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />);
+export const MoveIcon = icon(<path d="M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2" />);
+export const TrashIcon = icon(<path d="M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.2 4.5l.7 8.7h6.2l.7-8.7" />);
+
+/** The mark: a horizon, and what stands on it. */
+export const Mark = () => (
+  <svg width="20" height="20" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+    <path d="M1 11h4.6M10.4 11H15M3.2 11a4.8 4.8 0 0 1 9.6 0" />
+    <circle cx="8" cy="11" r="2.4" />
+  </svg>
+);
