@@ -6,7 +6,7 @@ import type { Clock } from '#clock';
 import { type Filter, invalid, problem, type Query, type Result, type Value } from '#contract';
 import type { Log } from '#log';
 import { compile, compileLastDay, compileValues } from './compile.ts';
-import { openPool, Unreadable } from './engines/pool.ts';
+import { openPool, type Pool, Unreadable } from './engines/pool.ts';
 import { fields } from './fields.ts';
 import { fileOfTable, filesIn, folderOf } from './folder.ts';
 import type { DatasetPlan, SourcePlan, Table } from './plan.ts';
@@ -60,6 +60,8 @@ export type Analytics = {
   /** Imports every file of a source ahead of the first query. */
   prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void): Promise<void>;
   fields: typeof fields;
+  /** The processes that answer queries, as they are now. */
+  processes: Pool['processes'];
   close(): Promise<void>;
 };
 
@@ -82,7 +84,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
   /** Which file a table was when it was last found. */
   const fileNames = new Map<string, string>();
 
-  return { run, values, tables: tablesOf, prepare, fields, close };
+  return { run, values, tables: tablesOf, prepare, fields, processes: pool.processes, close };
 
   async function run(dataset: DatasetPlan, query: Query, options: RunOptions = {}): Promise<Result> {
     const restrict = options.restrict ?? [];

@@ -17,7 +17,7 @@ export type Filter =
   | { and: Filter[] }
   | { or: Filter[] }
   | { not: Filter };
-/** A condition over a dataset's dimensions (in a measure's `where`: over the table's columns). */
+/** A condition over a dataset's dimensions (in a measure's `where`: over them, or else the table's columns). */
 export const Filter: z.ZodType<Filter> = z
   .lazy(() =>
     z.union([

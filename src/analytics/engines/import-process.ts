@@ -79,7 +79,7 @@ function source({ path, format }: FileToRead, more = ''): { from: string; values
   if (format === 'parquet') return { from: 'read_parquet($1)', values: [path] };
   if (format === 'json') return { from: `read_json($1, maximum_object_size = 67108864${more})`, values: [path] };
   // The engine would rather take a file with one uneven line for one with a single column than say so: tell it what we know.
-  const options = `header = true, delim = $2, quote = '"', escape = '"', comment = ''`;
+  const options = `header = true, skip = 0, delim = $2, quote = '"', escape = '"', comment = ''`;
   return { from: `read_csv($1, ${options}${more})`, values: [path, delimiterOf(firstLine(path), format)] };
 }
 
@@ -154,7 +154,9 @@ function split(line: string, mark: string): string[] {
   return parts;
 }
 
-const inEngineWords = (error: unknown) => (error instanceof Error ? error.message : String(error));
+function inEngineWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** What is wrong with the file and on which line, without any of what the file holds. */
 function inWords(error: unknown): string {
@@ -164,10 +166,10 @@ function inWords(error: unknown): string {
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text) ?? [];
   if (expected) return `${at}has ${found} values where the first line names ${expected}`;
   if (/not utf-8|Invalid unicode/i.test(text)) return `${at}is not in UTF-8`;
-  if (/quote/i.test(text) && line) return `${at}has a quotation mark that isn't closed`;
+  if (/quote/i.test(text) && line) return `${at}has a quotation mark that isn’t closed`;
   if (/Malformed JSON/.test(text)) return `${at || 'it '}is not valid JSON`;
   if (/Parquet|magic bytes/i.test(text)) return 'it is not a Parquet file';
   if (/^Out of Memory/i.test(text)) return `it needs more than the ${order.memoryLimit} of memory that loading a file may use`;
   if (/^IO Error/.test(text)) return 'it could not be read from the disk, or there is no room for it';
-  return line ? `line ${line} can't be understood` : 'its contents can’t be understood';
+  return line ? `line ${line} can’t be understood` : 'its contents can’t be understood';
 }

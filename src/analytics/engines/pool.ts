@@ -10,6 +10,8 @@ export type PoolSettings = QuerySettings & { running: number; queueLength: numbe
 export type Answer = { rows: Value[][]; engineMs: number };
 export type Pool = {
   run(job: Job, options?: { deadlineMs?: number; signal?: AbortSignal }): Promise<Answer>;
+  /** As they are now, for whoever looks after the server. */
+  processes(): { pid: number | undefined; state: State }[];
   close(): Promise<void>;
 };
 
@@ -20,12 +22,13 @@ type Task = {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: Problem | Unreadable) => void;
   readonly leave: () => void;
-  requeued: boolean;
+  requeued: number;
 };
+type State = 'starting' | 'idle' | 'busy' | 'stopping' | 'gone';
 type Worker = {
   readonly process: ChildProcess;
   readonly warm: Set<string>;
-  state: 'starting' | 'idle' | 'busy' | 'stopping' | 'gone';
+  state: State;
   id: number;
   task: Task | null;
   started: boolean;
@@ -36,6 +39,9 @@ type Worker = {
 const graceMs = 250;
 /** A process that can't even start is tried again this much later. */
 const restartMs = 1000;
+
+/** How often a query may find its process dead before it began. */
+const mostRequeued = 5;
 
 /** The engine has no file or row left to give it; the caller may look whether the file changed. */
 export class Unreadable extends Error {}
@@ -49,7 +55,7 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
   let restart: NodeJS.Timeout | undefined;
 
   for (let n = 0; n <= settings.running; n++) startWorker();
-  return { run, close };
+  return { run, processes: () => workers.map(({ process, state }) => ({ pid: process.pid, state })), close };
 
   function run(job: Job, { deadlineMs = settings.deadlineMs, signal }: Parameters<Pool['run']>[1] = {}): Promise<Answer> {
     if (closed) return Promise.reject(problem('unavailable', 'The server is shutting down.'));
@@ -70,7 +76,7 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
         clearTimeout(waited);
         signal?.removeEventListener('abort', onAbort);
       };
-      const task: Task = { job, deadlineMs, signal, resolve, reject, leave, requeued: false };
+      const task: Task = { job, deadlineMs, signal, resolve, reject, leave, requeued: 0 };
       signal?.addEventListener('abort', onAbort, { once: true });
       queue.push(task);
       dispatch();
@@ -119,7 +125,10 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
     worker.task = null;
     worker.state = 'stopping';
     tell(worker, { do: 'interrupt', id: worker.id });
-    worker.timer = setTimeout(() => worker.process.kill('SIGKILL'), graceMs);
+    worker.timer = setTimeout(() => {
+      log.warn('analytics.process_killed', { graceMs });
+      worker.process.kill('SIGKILL');
+    }, graceMs);
   }
 
   function heard(worker: Worker, message: FromQueryProcess) {
@@ -170,9 +179,9 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
     worker.task = null;
     if (closed) return task?.reject(problem('unavailable', 'The server is shutting down.'));
     if (state !== 'stopping') log.error('analytics.process_died', { code, signal, state });
-    if (task && !worker.started && !task.requeued) {
+    if (task && !worker.started && task.requeued < mostRequeued) {
       // It never began: the process died of something else.
-      task.requeued = true;
+      task.requeued += 1;
       queue.unshift(task);
     } else if (task) {
       task.leave();

@@ -1,8 +1,9 @@
 // A process that answers queries, one at a time, and can be killed. It reads the databases it is told to and nothing else:
 // each is opened read-only by an engine of its own that can't reach files, extensions or settings any more.
-import { DuckDBInstance, StatementType } from '@duckdb/node-api';
+import { type DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { Value } from '#contract';
 import { cell } from './cells.ts';
+import { openLocked } from './locked.ts';
 import type { FromQueryProcess, Job, QuerySettings, Refusal, ToQueryProcess } from './messages.ts';
 
 const settings: QuerySettings = JSON.parse(process.argv[2] ?? '{}');
@@ -76,19 +77,7 @@ async function open(database: string): Promise<Opened> {
     opened.delete(oldest);
   }
   try {
-    const instance = await DuckDBInstance.create(database, {
-      access_mode: 'READ_ONLY',
-      threads: String(settings.threads),
-      memory_limit: settings.memoryLimit,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      allow_community_extensions: 'false',
-      // A temporary folder would become a folder that may be read and written: better a clean "out of memory".
-      temp_directory: '',
-      // The order matters: from the first of these on, and then from the second, nothing can be set any more.
-      enable_external_access: 'false',
-      lock_configuration: 'true',
-    });
+    const instance = await openLocked(database, settings);
     const fresh = { instance, connection: await instance.connect() };
     opened.set(database, fresh);
     return fresh;
