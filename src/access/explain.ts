@@ -6,7 +6,6 @@ import { type Ask, rows } from './ask.ts';
 import { earliest } from './decision.ts';
 import { statements } from './reach.ts';
 import type { Row } from './reached.ts';
-import { principalOf } from './subjects.ts';
 
 export type FoundReason = {
   kind: ReasonKind;
@@ -22,6 +21,7 @@ export type FoundReason = {
 };
 
 type ReasonRow = {
+  id: string;
   kind: ReasonKind;
   level: Level;
   expires_at: Date | null;
@@ -32,83 +32,91 @@ type ReasonRow = {
 };
 
 /** Every reason a user has on a resource, strongest first. None for who isn't active. */
-export const reasonsFor = async (
+export const reasonsFor = async (ask: Ask, userId: string, resource: Row): Promise<FoundReason[]> =>
+  (await reasonsAmong(ask, userId, [resource])).get(resource.id) ?? [];
+
+/**
+ * The same on many resources. It walks the facts themselves, not the closure that decisions read, so that the two can be
+ * held to each other.
+ */
+export const reasonsAmong = async (
   ask: Ask,
   userId: string,
-  resource: Row,
-  texts: { principal: string; reasons: string } = statements,
-): Promise<FoundReason[]> => {
-  const principal = await principalOf(ask, userId, undefined, texts.principal);
-  if (!principal) return [];
-  const [found, ways] = [
-    await rows<ReasonRow>(ask, texts.reasons, [principal.subjects, principal.administers, ask.now, resource.id]),
-    await waysUp(ask, userId),
-  ];
-  const reasons = found.flatMap((row) =>
-    (ways.get(row.subject_id) ?? []).map((way) => ({
-      kind: row.kind,
-      level: row.level,
-      path: way.path,
-      until: earliest(way.until, row.expires_at),
-      grantId: row.grant_id,
-      membershipId: row.membership_id,
-      onId: row.on_id,
-    })),
-  );
-  return [
-    ...(resource.live ? administering(principal.administers, ways, await administratorRoles(ask), resource) : []),
-    ...reasons,
-  ].sort((a, b) => compareLevels(b.level, a.level));
-};
-
-const administering = (administers: boolean, ways: Ways, roles: readonly string[], resource: Row): FoundReason[] =>
-  administers
-    ? roles.flatMap((role) =>
-        (ways.get(role) ?? []).map(({ path, until }) => ({
+  resources: readonly Row[],
+  statement = statements.reasons,
+): Promise<Map<string, FoundReason[]>> => {
+  const { ways, administering } = await waysUp(ask, userId);
+  const administrator = administering.flatMap((role) => ways.get(role) ?? []);
+  const ids = resources.map(({ id }) => id);
+  const found = Map.groupBy(await rows<ReasonRow>(ask, statement, [[...ways.keys()], false, ask.now, ids]), ({ id }) => id);
+  return new Map(
+    resources.map((resource) => {
+      const level: Level = editorOnly.includes(resource.kind) ? 'editor' : 'admin';
+      const reasons = [
+        ...(resource.live ? administrator : []).map(({ path, until }) => ({
           kind: 'administrator' as const,
-          level: editorOnly.includes(resource.kind) ? ('editor' as const) : ('admin' as const),
+          level,
           path,
           until,
-          grantId: null,
-          membershipId: null,
-          onId: null,
+          ...noGrant,
         })),
-      )
-    : [];
-
-type Ways = Map<string, { path: string[]; until: Date | null }[]>;
-
-/** Every live way from a user to each subject. Cycles are refused when groups are nested, so this ends. */
-const waysUp = async (ask: Ask, userId: string): Promise<Ways> => {
-  const steps = await rows<{ below: string; above: string; until: Date | null }>(
-    ask,
-    `with recursive up as (
-       select $1::text as id
-       union
-       select s.above from up join subject_step s on s.below = up.id
-     )
-     select s.below, s.above, s.until
-       from up
-       join subject_step s on s.below = up.id
-      where s.until is null or $2 < s.until`,
-    [userId, ask.now],
+        ...(found.get(resource.id) ?? []).flatMap((row) =>
+          (ways.get(row.subject_id) ?? []).map((way) => ({
+            kind: row.kind,
+            level: row.level,
+            path: way.path,
+            until: earliest(way.until, row.expires_at),
+            grantId: row.grant_id,
+            membershipId: row.membership_id,
+            onId: row.on_id,
+          })),
+        ),
+      ];
+      return [resource.id, reasons.sort((a, b) => compareLevels(b.level, a.level))];
+    }),
   );
+};
+
+const noGrant = { grantId: null, membershipId: null, onId: null };
+
+type Way = { path: string[]; until: Date | null };
+
+/** Every live way from an active user to each subject, and which of those are roles that administer the organization. */
+const waysUp = async (ask: Ask, userId: string): Promise<{ ways: Map<string, Way[]>; administering: string[] }> => {
+  const steps = await rows<{ below: string; above: string | null; until: Date | null; administers: boolean }>(ask, stepsUp, [
+    userId,
+    ask.now,
+  ]);
+  if (steps.length === 0) return { ways: new Map(), administering: [] };
   const above = Map.groupBy(steps, ({ below }) => below);
   const ways = [{ subject: userId, path: [] as string[], until: null as Date | null }];
   for (const way of ways) {
     // A person in a thousand groups of groups may have a million ways; the nearest ones tell enough.
     if (ways.length > 2000) break;
     for (const step of above.get(way.subject) ?? []) {
-      ways.push({ subject: step.above, path: [...way.path, step.above], until: earliest(way.until, step.until) });
+      if (step.above) ways.push({ subject: step.above, path: [...way.path, step.above], until: earliest(way.until, step.until) });
     }
   }
-  return Map.groupBy(ways, ({ subject }) => subject);
+  return {
+    ways: Map.groupBy(ways, ({ subject }) => subject),
+    administering: [...new Set(steps.flatMap(({ above, administers }) => (above && administers ? [above] : [])))],
+  };
 };
 
-const administratorRoles = async (ask: Ask): Promise<string[]> =>
-  (await rows<{ id: string }>(ask, `select id from role where 'organization.administer' = any(capabilities)`, [])).map(
-    ({ id }) => id,
-  );
+// Cycles are refused when groups are nested, and `union` ends on them anyway. An active user in nothing gives one row.
+export const stepsUp = `
+with recursive up as (
+  select u.id from app_user u where u.id = $1 and u.status = 'active'
+  union
+  select s.above
+    from up
+    join subject_step s on s.below = up.id
+   where s.until is null or $2 < s.until
+)
+select up.id as below, s.above, s.until, coalesce('organization.administer' = any(o.capabilities), false) as administers
+  from up
+  left join subject_step s on s.below = up.id and (s.until is null or $2 < s.until)
+  left join role o on o.id = s.above`;
 
 /** The other way round: active users with a level on it, highest only, and the kinds of reason behind it. */
 export const whoReaches = async (

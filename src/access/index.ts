@@ -3,7 +3,7 @@ export { actionsOf, lacking } from './actions.ts';
 export { type Allowed, actionsOn, allow, allowed, requireCapability } from './allow.ts';
 export { type Ask, type Db, rows } from './ask.ts';
 export { type PartState, partsOf, runsIn } from './context.ts';
-export { type FoundReason, reasonsFor, whoReaches } from './explain.ts';
+export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
 export {
   countReached,
   type ListAsked,
@@ -17,3 +17,11 @@ export {
 } from './reached.ts';
 export { principalOf } from './subjects.ts';
 export type { Principal } from './words.ts';
+
+import { stepsUp } from './explain.ts';
+import { reading } from './reached.ts';
+
+/** Tells a store which statements decisions are made of, so that it keeps them prepared. */
+export const prepareDecisions = (store: { name(text: string): string }): void => {
+  for (const text of [...reading, stepsUp]) store.name(text);
+};

@@ -143,14 +143,14 @@ select count(*)::int as count
                    and ($5::text is null or r.project_id = $5)
                    and $3::timestamptz is not null) reached
          where level is not null
-         limit $6) some`,
+         limit $6) counted`,
 
-  /** $4 resource id: every reason the principal has on it but administering, which has no row of its own. */
+  /** $4 resource ids: every reason the principal has on them but administering, which has no row of its own. */
   reasons: `
-select y.*
+select r.id, y.*
   from resource r
  cross join lateral (${counted(rule)}) y
- where r.id = $4
+ where r.id = any($4::text[])
    and $2::boolean is not null
    and $3::timestamptz is not null`,
 

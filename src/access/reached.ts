@@ -110,6 +110,16 @@ const inTrash = statementsOf({
     "r.deleted_at is not null and (r.kind = 'project' or exists (select 1 from resource p where p.id = r.project_id and p.live))",
 });
 
+/** Every statement that a request may run: prepared, each is several times faster. */
+export const reading = [
+  statements.principal,
+  statements.reached,
+  statements.count,
+  statements.reasons,
+  statements.who,
+  ...Object.values(listText),
+];
+
 /** Reading the trash through the rule. Only those who could edit it may know of what is there: the caller asks for that level. */
 export const trashed = {
   among: (ask: Ask, principal: Principal, ids: readonly string[]) => reachedAmong(ask, principal, ids, inTrash.reached),

@@ -1,0 +1,74 @@
+// Agreement: the rule as a function, as SQL check, batch, list, count, explanation and who give one answer, on both stores.
+// SIGHTLINE_DECISIONS sets how many decisions are tried on each store; SIGHTLINE_SEED repeats a run.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { prepareDecisions } from '#access';
+import { clauses, statementsOf } from '../../src/access/reach.ts';
+import { disagreements, disagreesWith } from '../agreement/agree.ts';
+import { Coverage } from '../agreement/coverage.ts';
+import { load } from '../agreement/load.ts';
+import { now, worlds } from '../agreement/world.ts';
+import { bothStores, onStore } from '../stores.ts';
+
+const wanted = Number(process.env.SIGHTLINE_DECISIONS ?? 20_000);
+const seed = process.env.SIGHTLINE_SEED ? Number(process.env.SIGHTLINE_SEED) : Date.now() % 2 ** 31;
+
+bothStores('Agreement', (store) => {
+  test(
+    `${wanted} decisions come out the same in every way of asking`,
+    async () => {
+      prepareDecisions(store());
+      const coverage = new Coverage();
+      await fc.assert(
+        fc.asyncProperty(worlds, async (world) => {
+          // Shrinking goes on below what was wanted; drawing stops there.
+          if (coverage.decisions >= wanted) return;
+          const ask = { db: store().db, now };
+          await store().transaction((db) => load({ db, now }, world));
+          expect(await disagreements(ask, world, coverage)).toEqual([]);
+        }),
+        { seed, numRuns: wanted, interruptAfterTimeLimit: undefined },
+      );
+      console.log(`Agreement [${store().dialect}], seed ${seed}: ${coverage.print()}`);
+      expect(coverage.decisions).toBeGreaterThanOrEqual(wanted);
+      expect(coverage.shares().filter(([, share]) => share < 1)).toEqual([]);
+    },
+    Math.max(240_000, wanted * 12),
+  );
+});
+
+/** The rule with one clause taken out: what it then says instead. */
+const mutants: Record<keyof typeof clauses, string> = {
+  grantIsHeld: 'true',
+  grantIsLive: 'true',
+  membershipIsHeld: 'true',
+  membershipIsLive: 'true',
+  membershipIsUnrestricted: 'true',
+  generalAccessReachesMembers: 'true',
+  restrictedMembersSeeTheProject: 'false',
+  onlyProjectsAreSeenFromInside: 'true',
+  insideIsLive: 'true',
+  insideCounts: 'true',
+  itIsLive: 'true',
+  viewerIsNothingOnEditorsKinds: 'true',
+  adminCountsAsEditorOnEditorsKinds: 'false',
+  administratorReachesAll: '($2 and false)',
+  userIsActive: 'true',
+  pathIsLive: 'true',
+};
+
+onStore('postgres', 'Every clause of the rule is needed', (store) => {
+  test.each(Object.entries(mutants))(
+    'without %s the gate turns red',
+    async (clause, instead) => {
+      const mutant = statementsOf({ ...clauses, [clause]: instead });
+      const ask = { db: store().db, now };
+      for (const world of fc.sample(worlds, { seed: 7, numRuns: 400 })) {
+        await store().transaction((db) => load({ db, now }, world));
+        if (await disagreesWith(ask, world, mutant)) return;
+      }
+      expect.fail(`400 worlds without ${clause} looked no different`);
+    },
+    240_000,
+  );
+});
