@@ -1,6 +1,6 @@
 // Composition: everything is made here, once, and handed on. With config.ts the only place that knows the environment.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { makeAuthenticate } from '#http/authenticate';
 import { type HandlerDeps, makeHandlers } from '#http/handlers';
 import { addressFrom, listen } from '#http/listen';
 import { readWebFiles } from '#http/web-files';
-import type { Log } from '#log';
+import { type Log, silentLog } from '#log';
 import { migrate } from '#store/migrate';
 import { openStore, type Store, type StoreOptions } from '#store/open';
 
@@ -113,6 +113,33 @@ export const compose = async (options: {
   } catch (error) {
     await store.close();
     throw error;
+  }
+};
+
+/** Has the engine answer one small question, so that `doctor` can say whether it would. */
+export const tryEngine = async (config: Config): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-doctor-'));
+  const analytics = await openAnalytics({
+    cacheDir: join(folder, 'cache'),
+    allowedFolders: [folder],
+    workers: 1,
+    ...(config.queryMemory && { memoryLimit: config.queryMemory }),
+    log: silentLog,
+    clock: systemClock,
+  });
+  try {
+    writeFileSync(join(folder, 'one.csv'), 'n\n1\n');
+    const dataset = {
+      source: { id: 'doctor', type: 'folder' as const, path: folder },
+      table: 'one',
+      dimensions: [],
+      measures: [{ name: 'rows', aggregate: 'count' as const }],
+    };
+    const { rows } = await analytics.run(dataset, { dimensions: [], measures: ['rows'], limit: 1 });
+    if (rows[0]?.[0] !== 1) throw new Error(`counting one row came to ${rows[0]?.[0]}`);
+  } finally {
+    await analytics.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 

@@ -24,14 +24,23 @@ export const migrate = async (store: Store): Promise<{ applied: string[] }> => {
 };
 
 /** What the store has, of migrations this code doesn't know. */
-export const unknownMigrations = async (store: Store): Promise<string[]> => {
+export const unknownMigrations = async (store: Store): Promise<string[]> =>
+  (await doneMigrations(store)).filter((name) => !(name in migrations));
+
+/** What the next start will do. */
+export const pendingMigrations = async (store: Store): Promise<string[]> => {
+  const done = await doneMigrations(store);
+  return Object.keys(migrations).filter((name) => !done.includes(name));
+};
+
+const doneMigrations = async (store: Store): Promise<string[]> => {
   const [found] = await store.rows<{ there: boolean }>(
     'select exists (select from information_schema.tables where table_schema = $1 and table_name = $2) as there',
     [store.schema, 'kysely_migration'],
   );
   if (!found?.there) return [];
   const done = await store.rows<{ name: string }>('select name from kysely_migration order by name', []);
-  return done.map((row) => row.name).filter((name) => !(name in migrations));
+  return done.map((row) => row.name);
 };
 
 const refuseNewer = async (store: Store) => {

@@ -1,0 +1,169 @@
+import type { Command } from 'commander';
+import { collected, levelFlags, type Opens, restrictFlag, untilOf, withResources } from './flags.ts';
+import { everyPage, findGroup, findProject, findSubject, findUser, type Named, nameOf } from './lookup.ts';
+import { addMember, described, type MemberFlags, memberCommands, memberRow, removeMemberFrom } from './members.ts';
+import { counted, listed, WrongUsage } from './said.ts';
+import type { Session } from './session.ts';
+
+type PlaceFlags = { group?: string; email?: string[]; member?: string[]; until?: string };
+
+export const groupCommands = (program: Command, open: Opens) => {
+  const group = program.command('usergroup').alias('group').description('Groups of people, and what they are in projects');
+  const named = (command: Command) => command.argument('[name]', 'the group').option('--group <name>', 'the group');
+
+  named(group.command('create').description('Make an empty group')).action(
+    async (name: string | undefined, flags: { group?: string }, command: Command) => {
+      const session = open(command);
+      const answer = await session.client.createGroup({ body: { name: which(name, flags.group) } });
+      session.say.done(`Made the group ${answer.name}.`, answer);
+    },
+  );
+  named(group.command('rename').description('Rename a group'))
+    .argument('[new-name]', 'its new name')
+    .option('--new-name <name>', 'its new name')
+    .action(
+      async (
+        name: string | undefined,
+        newer: string | undefined,
+        flags: { group?: string; newName?: string },
+        command: Command,
+      ) => {
+        const session = open(command);
+        // With --group the first word is the new name.
+        const to = flags.newName ?? (flags.group ? name : newer);
+        if (!to) throw new WrongUsage('What shall it be called? Say it with --new-name.');
+        const found = await findGroup(session, which(flags.group ?? name));
+        const answer = await session.client.renameGroup({ params: { group: found.id }, body: { name: to } });
+        session.say.done(`The group ${found.label} is now called ${answer.name}.`, answer);
+      },
+    );
+  named(group.command('delete').description('Delete a group and every grant it has')).action(
+    async (name: string | undefined, flags: { group?: string }, command: Command) => {
+      const session = open(command);
+      const found = await findGroup(session, which(name, flags.group));
+      const answer = await session.client.deleteGroup({
+        params: { group: found.id },
+        query: { force: session.force || undefined },
+      });
+      session.say.done(`Deleted the group ${found.label} and everything it was given.`, answer);
+    },
+  );
+  named(group.command('show').description('Who is directly in a group, and which roles it holds')).action(
+    async (name: string | undefined, flags: { group?: string }, command: Command) => {
+      const session = open(command);
+      const found = await session.client.getGroup({ params: { group: (await findGroup(session, which(name, flags.group))).id } });
+      session.say.list(
+        [
+          { what: 'name', is: found.name },
+          { what: 'comes to', is: counted(found.members, 'active person', 'active people') },
+          { what: 'directly in it', is: listed(found.direct?.map(({ subject }) => subject.label) ?? []) },
+          { what: 'roles', is: listed(found.roles?.map((role) => role.label) ?? []) },
+        ],
+        found,
+      );
+    },
+  );
+  group
+    .command('list')
+    .description('Groups, or the groups that are members of a project')
+    .option('--project <name>', 'members of this project')
+    .action(async (flags: { project?: string }, command: Command) => {
+      const session = open(command);
+      if (flags.project) {
+        const project = await findProject(session, flags.project);
+        const { items } = await session.client.listMembers({ params: { project: project.id } });
+        const groups = items.filter((member) => member.subject.kind !== 'user');
+        return session.say.list(groups.map(memberRow), groups);
+      }
+      const groups = await everyPage((cursor) => session.client.listGroups({ query: { limit: 200, cursor } }));
+      session.say.list(
+        groups.map(({ name, members, builtIn }) => ({ name, people: members, 'built in': builtIn ? 'yes' : '' })),
+        groups,
+      );
+    });
+
+  const places = (command: Command) =>
+    command
+      .argument('[name]', 'the group')
+      .option('--group <name>', 'the group')
+      .option('--email <address>', 'a user; repeatable', collected)
+      .option('--member <subject>', 'user:EMAIL-or-login or group:NAME; repeatable', collected);
+  places(group.command('add-user').description('Put users or groups into a group by hand'))
+    .option('--until <date>', 'until when, as 2026-12-31')
+    .action(async (name: string | undefined, flags: PlaceFlags, command: Command) => {
+      const session = open(command);
+      const expiresAt = untilOf(flags.until);
+      const { found, subjects } = await placed(session, name, flags);
+      let answer: unknown;
+      for (const subject of subjects) {
+        answer = await session.client.addGroupMember({
+          params: { group: found.id, subject: subject.id },
+          body: { ...(expiresAt !== undefined && { expiresAt }) },
+        });
+      }
+      session.say.done(
+        `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} now in ${found.label}.`,
+        answer,
+      );
+    });
+  places(group.command('remove-user').description('Take users or groups out of a group')).action(
+    async (name: string | undefined, flags: PlaceFlags, command: Command) => {
+      const session = open(command);
+      const { found, subjects } = await placed(session, name, flags);
+      let answer: unknown;
+      for (const subject of subjects) {
+        answer = await session.client.removeGroupMember({
+          params: { group: found.id, subject: subject.id },
+          query: { force: session.force || undefined },
+        });
+      }
+      session.say.done(
+        `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} not in ${found.label} by hand any more.`,
+        answer,
+      );
+    },
+  );
+
+  const add = group
+    .command('add')
+    .description('Make a group a member of a project')
+    .option('--group <name>', 'which group')
+    .option('--project <name>', 'of which project')
+    .option('--until <date>', 'until when, as 2026-12-31');
+  withResources(levelFlags(add))
+    .addOption(restrictFlag())
+    .action(async (flags: MemberFlags, command: Command) => {
+      const session = open(command);
+      const project = await findProject(session, flags.project);
+      const found = await findGroup(session, which(flags.group));
+      const member = await addMember(session, project, found, flags);
+      session.say.done(`Made the group ${found.label} ${described(member)} of ${project.name}.`, member);
+    });
+  memberCommands(group, 'group', open);
+  group
+    .command('remove')
+    .description('Take a group out of a project')
+    .option('--group <name>', 'which group')
+    .option('--project <name>', 'out of which project')
+    .option('--also-grants', 'and every grant of its own inside the project')
+    .action(async (flags: MemberFlags, command: Command) => removeMemberFrom(open(command), 'group', flags));
+};
+
+const which = (...names: (string | undefined)[]): string => {
+  const name = names.find((word) => word !== undefined);
+  if (!name) throw new WrongUsage('Which group? Name it with --group.');
+  return name;
+};
+
+const placed = async (
+  session: Session,
+  name: string | undefined,
+  flags: PlaceFlags,
+): Promise<{ found: Named; subjects: Named[] }> => {
+  const found = await findGroup(session, which(flags.group, name));
+  const users = await Promise.all((flags.email ?? []).map((email) => findUser(session, email)));
+  const others = await Promise.all((flags.member ?? []).map((subject) => findSubject(session, subject)));
+  const subjects = [...users.map((user) => ({ id: user.id, label: nameOf(user) })), ...others];
+  if (subjects.length === 0) throw new WrongUsage('Whom? Name them with --email or --member.');
+  return { found, subjects };
+};

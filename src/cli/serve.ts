@@ -1,0 +1,50 @@
+// Running a server until it is told to stop. Started by `sightline start` and by `npm start`.
+import { type Config, readConfig } from '#config';
+import { jsonLog, type Log } from '#log';
+
+export type ServeFlags = Partial<Record<keyof Config, unknown>>;
+
+export const serve = async (flags: ServeFlags): Promise<void> => {
+  const began = performance.now();
+  const config = readConfig(flags);
+  const { start } = await import('#main');
+  const log = config.demo ? quiet(jsonLog()) : jsonLog();
+  const started = await start({ config, log });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const out = (line: string) => process.stdout.write(`${line}\n`);
+
+  out(`Sightline is ready at ${started.url} (after ${seconds} s)`);
+  if (config.demo) {
+    out('');
+    out('Demo accounts, all with the password sightline-demo:');
+    for (const [email, what] of demoAccounts) out(`  ${email.padEnd(20)} ${what}`);
+  }
+  if (started.setupLink) {
+    out('');
+    out('Nobody is here yet. Make the first administrator with this link; it works once, for a day:');
+    out(`  ${started.setupLink}`);
+  }
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    // A second signal doesn't wait for anybody.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info('stopping', { signal });
+    await started.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+};
+
+const demoAccounts = [
+  ['ana@demo.example', 'administrator'],
+  ['eve@demo.example', 'editor'],
+  ['vic@demo.example', 'viewer'],
+  ['sam@demo.example', 'no access yet'],
+  ['gus@demo.example', 'guest'],
+] as const;
+
+/** In the demo the terminal is for people: only what went wrong is logged. */
+const quiet = (log: Log): Log => ({ ...log, info: () => {} });

@@ -1,0 +1,150 @@
+import type { Command } from 'commander';
+import { type Access, type Explanation, Level, type Preview } from '#contract';
+import { collected, type Opens, untilOf } from './flags.ts';
+import { everyPage, findProject, findResource, findSubject, labelOf, pathOf } from './lookup.ts';
+import { counted, listed, type Row, WrongUsage } from './said.ts';
+import type { Session } from './session.ts';
+
+type ShareFlags = { with?: string[]; as?: string; until?: string; dryRun?: boolean };
+
+export const sharingCommands = (program: Command, open: Opens) => {
+  program
+    .command('share')
+    .description('Give people, groups or roles access to a resource')
+    .argument('<resource>', 'project/kind:name')
+    .option('--with <subject>', 'user:EMAIL-or-login, group:NAME or role:NAME; repeatable', collected)
+    .option('--as <level>', 'viewer or editor', 'viewer')
+    .option('--until <date>', 'until when, as 2026-12-31')
+    .option('--dry-run', 'only tell who would gain and lose')
+    .action(async (written: string, flags: ShareFlags, command: Command) => {
+      const session = open(command);
+      const level = Level.safeParse(flags.as);
+      if (!level.success || level.data === 'admin') throw new WrongUsage('--as is viewer or editor.');
+      const expiresAt = untilOf(flags.until);
+      const { found, subjects } = await addressed(session, written, flags);
+      const answer = await session.client.patchAccess({
+        params: { resource: found.id },
+        query: { preview: flags.dryRun || undefined, force: session.force || undefined },
+        body: {
+          grant: subjects.map(({ id }) => ({ subject: id, level: level.data, ...(expiresAt !== undefined && { expiresAt }) })),
+        },
+      });
+      const names = listed(subjects.map(({ label }) => label));
+      tell(
+        session,
+        answer,
+        `Shared ${pathOf(found)} with ${names} as ${level.data}${flags.until ? ` until ${flags.until}` : ''}.`,
+      );
+    });
+
+  program
+    .command('unshare')
+    .description('Take direct grants on a resource away')
+    .argument('<resource>', 'project/kind:name')
+    .option('--with <subject>', 'user:EMAIL-or-login, group:NAME or role:NAME; repeatable', collected)
+    .option('--dry-run', 'only tell who would gain and lose')
+    .action(async (written: string, flags: ShareFlags, command: Command) => {
+      const session = open(command);
+      const { found, subjects } = await addressed(session, written, flags);
+      const answer = await session.client.patchAccess({
+        params: { resource: found.id },
+        query: { preview: flags.dryRun || undefined, force: session.force || undefined },
+        body: { revoke: subjects.map(({ id }) => id) },
+      });
+      tell(session, answer, `${pathOf(found)} is no longer shared with ${listed(subjects.map(({ label }) => label))} directly.`);
+    });
+
+  program
+    .command('who')
+    .description('Everyone who can see a resource, after expanding groups and roles')
+    .argument('<resource>', 'project/kind:name')
+    .action(async (written: string, _flags: unknown, command: Command) => {
+      const session = open(command);
+      const found = await findResource(session, written);
+      const answer = await session.client.whoHasAccess({ params: { resource: found.id } });
+      session.say.list(
+        answer.items.map(({ subject, level, kinds }) => ({ who: labelOf(subject), level, because: kinds.join(', ') })),
+        answer,
+      );
+    });
+
+  program
+    .command('explain')
+    .description('Why somebody has the level they have on a resource; yourself unless told')
+    .argument('<resource>', 'project/kind:name')
+    .option('--subject <subject>', 'user:EMAIL-or-login, group:NAME or role:NAME')
+    .action(async (written: string, flags: { subject?: string }, command: Command) => {
+      const session = open(command);
+      const found = await findResource(session, written);
+      const subject = flags.subject ? (await findSubject(session, flags.subject)).id : undefined;
+      const answer = await session.client.explainAccess({ params: { resource: found.id }, query: { subject } });
+      session.say.done(explained(answer), answer);
+    });
+
+  program
+    .command('can')
+    .description('What a subject reaches, among what you can see')
+    .argument('<subject>', 'user:EMAIL-or-login, group:NAME or role:NAME')
+    .option('--project <name>', 'in this project')
+    .action(async (written: string, flags: { project?: string }, command: Command) => {
+      const session = open(command);
+      const subject = await findSubject(session, written);
+      const project = flags.project ? (await findProject(session, flags.project)).id : undefined;
+      const items = await everyPage((cursor) => session.client.listResources({ query: { project, limit: 200, cursor } }));
+      session.say.progress(`Asking about ${counted(items.length, 'resource')} …`);
+      const rows: Row[] = [];
+      const answers: Explanation[] = [];
+      for (const item of items) {
+        const answer = await session.client.explainAccess({ params: { resource: item.id }, query: { subject: subject.id } });
+        if (!answer.level) continue;
+        answers.push(answer);
+        rows.push({
+          resource: pathOf(item),
+          level: answer.level,
+          because: [...new Set(answer.reasons.map(({ kind }) => kind))].join(', '),
+        });
+      }
+      session.say.list(rows, answers);
+    });
+};
+
+const addressed = async (session: Session, written: string, flags: ShareFlags) => {
+  if (!flags.with?.length) throw new WrongUsage('With whom? Name them with --with.');
+  const subjects = await Promise.all(flags.with.map((subject) => findSubject(session, subject)));
+  return { found: await findResource(session, written), subjects };
+};
+
+const tell = ({ say }: Session, answer: Access | Preview, done: string) => {
+  if (!('gains' in answer)) return say.done(`${done} ${counted(answer.people, 'person', 'people')} can see it now.`, answer);
+  const { gains, losses, people } = { ...answer, people: answer.counts.people };
+  if (gains.length + losses.length === 0 && answer.counts.gains + answer.counts.losses === 0)
+    return say.done('Nothing would change.', answer);
+  const line = (sign: string) => (change: Preview['gains'][number]) =>
+    `${sign} ${labelOf(change.subject)}: ${change.from ?? 'no access'} → ${change.to ?? 'no access'}`;
+  say.done(
+    [
+      ...gains.map(line('+')),
+      ...losses.map(line('-')),
+      `${answer.counts.gains} would gain, ${answer.counts.losses} would lose; ${counted(people, 'person', 'people')} could see it. Nothing was changed.`,
+    ].join('\n'),
+    answer,
+  );
+};
+
+const explained = ({ subject, resource, level, reasons, whyNot }: Explanation): string => {
+  const thing = `${resource.project.name}/${resource.kind}:${resource.name}`;
+  if (!level) {
+    return [
+      `${labelOf(subject)} has no access to ${thing}.`,
+      ...(whyNot?.because ?? []),
+      ...(whyNot?.changes.map((change) => `To change that: ${change}`) ?? []),
+    ].join('\n');
+  }
+  return [
+    `${labelOf(subject)} is ${level} of ${thing}:`,
+    ...reasons.map(
+      (reason) =>
+        `- ${reason.level} (${reason.kind})${reason.path.length ? ` through ${reason.path.map((step) => step.label).join(' → ')}` : ''}${reason.on ? ` because of ${reason.on.kind}:${reason.on.name}` : ''}${reason.expiresAt ? ` until ${reason.expiresAt}` : ''}${reason.grant?.givenBy ? `, given by ${reason.grant.givenBy.label}` : ''}`,
+    ),
+  ].join('\n');
+};

@@ -1,0 +1,170 @@
+import type { Command } from 'commander';
+import type { User } from '#contract';
+import { collected, levelFlags, levelOf, type Opens, refsOf, restrictFlag, untilOf, withResources } from './flags.ts';
+import { everyPage, findGroup, findProject, findUser, nameOf, seekUser } from './lookup.ts';
+import { addMember, described, type MemberFlags, memberCommands, memberRow, removeMemberFrom } from './members.ts';
+import { listed, type Row, WrongUsage } from './said.ts';
+import type { Session } from './session.ts';
+
+type AddFlags = Omit<MemberFlags, 'group'> & { group?: string[]; guest?: boolean };
+
+export const userCommands = (program: Command, open: Opens) => {
+  const user = program.command('user').description('People, guests and service accounts, and what they are in projects');
+
+  const add = user
+    .command('add')
+    .description('Add somebody: to the organization, to groups, to a project at a level')
+    .option('--email <address>', 'whom')
+    .option('--project <name>', 'make them a member of this project')
+    .option('--group <name>', 'put them into this group; repeatable', collected)
+    .option('--until <date>', 'until when, as 2026-12-31')
+    .option('--guest', 'from outside the organization');
+  withResources(levelFlags(add))
+    .addOption(restrictFlag())
+    .action(async (flags: AddFlags, command: Command) => addUser(open(command), flags));
+
+  memberCommands(user, 'user', open);
+
+  user
+    .command('show')
+    .description('Who somebody is, and what they are in a project')
+    .option('--email <address>', 'whom')
+    .option('--project <name>', 'also what they are there')
+    .action(async (flags: MemberFlags, command: Command) => {
+      const session = open(command);
+      const found = await session.client.getUser({ params: { user: (await findUser(session, required(flags.email))).id } });
+      const facts: Row[] = [
+        { what: 'name', is: found.name },
+        { what: 'e-mail', is: found.email },
+        { what: 'login', is: found.login },
+        { what: 'kind', is: found.kind },
+        { what: 'status', is: found.status },
+        { what: 'groups', is: listed(found.groups?.map((group) => group.label) ?? []) },
+        { what: 'roles', is: listed(found.roles?.map((role) => role.label) ?? []) },
+      ];
+      if (!flags.project) return session.say.list(facts, found);
+      const project = await findProject(session, flags.project);
+      const { items } = await session.client.listMembers({ params: { project: project.id } });
+      const member = items.find((item) => item.subject.id === found.id);
+      facts.push({ what: `in ${project.name}`, is: member ? described(member).replace(/,$/, '') : 'no member' });
+      session.say.list(facts, { ...found, member: member ?? null });
+    });
+
+  user
+    .command('list')
+    .description('Everybody, or the members of a project or group')
+    .option('--project <name>', 'members of this project')
+    .option('--group <name>', 'who is directly in this group')
+    .action(async (flags: MemberFlags, command: Command) => listUsers(open(command), flags));
+
+  user
+    .command('remove')
+    .description('Take somebody out of a project, or out of a group')
+    .option('--email <address>', 'whom')
+    .option('--project <name>', 'out of this project')
+    .option('--group <name>', 'out of this group')
+    .option('--also-grants', 'and every grant of theirs inside the project')
+    .action(async (flags: MemberFlags, command: Command) => {
+      const session = open(command);
+      if (!flags.project && !flags.group) {
+        throw new WrongUsage('Out of what? Name a --project or a --group; `user deactivate` ends all access of a person.');
+      }
+      if (flags.project) await removeMemberFrom(session, 'user', flags);
+      if (flags.group) {
+        const found = await findUser(session, required(flags.email));
+        const group = await findGroup(session, flags.group);
+        const answer = await session.client.removeGroupMember({
+          params: { group: group.id, subject: found.id },
+          query: { force: session.force || undefined },
+        });
+        session.say.done(`${nameOf(found)} is not in ${group.label} by hand any more.`, answer);
+      }
+    });
+
+  user
+    .command('deactivate')
+    .description('End every session and all access of somebody; what was given stays for a return')
+    .option('--email <address>', 'whom')
+    .action(async (flags: MemberFlags, command: Command) => {
+      const session = open(command);
+      const found = await findUser(session, required(flags.email));
+      const answer = await session.client.deactivateUser({
+        params: { user: found.id },
+        query: { force: session.force || undefined },
+      });
+      session.say.done(`${nameOf(found)} is deactivated: signed out everywhere and without access.`, answer);
+    });
+  user
+    .command('reactivate')
+    .description('Let somebody return to what they had')
+    .option('--email <address>', 'whom')
+    .action(async (flags: MemberFlags, command: Command) => {
+      const session = open(command);
+      const found = await findUser(session, required(flags.email));
+      const answer = await session.client.reactivateUser({ params: { user: found.id } });
+      session.say.done(`${nameOf(found)} is active again.`, answer);
+    });
+};
+
+const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Promise<void> => {
+  const email = required(flags.email);
+  const aboutProject = levelOf(flags) ?? flags.restrictResources ?? flags.until ?? refsOf(flags)[0];
+  if (!flags.project && aboutProject !== undefined)
+    throw new WrongUsage('Level, resources and --until are about a project; name it with --project.');
+  untilOf(flags.until);
+  // Everything that names may get wrong is asked before anything is done.
+  const project = flags.project ? await findProject(session, flags.project) : undefined;
+  const groups = await Promise.all(group.map((name) => findGroup(session, name)));
+  const known = await seekUser(session, email);
+  const done: string[] = [];
+  const answer: Record<string, unknown> = {};
+  const user: User =
+    known ?? (await session.client.createUser({ body: { email, ...(flags.guest && { kind: 'guest' as const }) } }));
+  if (!known) done.push(`invited ${nameOf(user)}${flags.guest ? ' as a guest' : ''}`);
+  answer.user = user;
+  for (const { id, label } of groups) {
+    await session.client.addGroupMember({ params: { group: id, subject: user.id } });
+    done.push(`put ${known ? nameOf(user) : 'them'} into ${label}`);
+  }
+  if (project) {
+    const member = await addMember(session, project, { id: user.id, label: nameOf(user) }, flags);
+    answer.member = member;
+    done.push(`made ${done.length ? 'them' : nameOf(user)} ${described(member)} of ${project.name}`);
+  }
+  const sentence = done.length ? listed(done) : `${nameOf(user)} was here already; nothing changed`;
+  session.say.done(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`, answer);
+};
+
+const listUsers = async (session: Session, flags: MemberFlags): Promise<void> => {
+  const { client, say } = session;
+  if (flags.project) {
+    const project = await findProject(session, flags.project);
+    const { items } = await client.listMembers({ params: { project: project.id } });
+    const people = items.filter((member) => member.subject.kind === 'user');
+    return say.list(people.map(memberRow), people);
+  }
+  if (flags.group) {
+    const group = await client.getGroup({ params: { group: (await findGroup(session, flags.group)).id } });
+    const direct = group.direct ?? [];
+    return say.list(
+      direct.map(({ subject, origin, expiresAt }) => ({
+        member: subject.label,
+        kind: subject.kind,
+        detail: subject.detail,
+        origin,
+        until: expiresAt,
+      })),
+      direct,
+    );
+  }
+  const users = await everyPage((cursor) => client.listUsers({ query: { limit: 200, cursor } }));
+  say.list(
+    users.map(({ name, email, login, kind, status }) => ({ name, email, login, kind, status })),
+    users,
+  );
+};
+
+const required = (email: string | undefined): string => {
+  if (!email) throw new WrongUsage('Whom? Name them with --email.');
+  return email;
+};
