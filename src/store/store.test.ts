@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { bothStores } from '../../test/stores.ts';
+import { bothStores, onStore } from '../../test/stores.ts';
+import { migrate } from './migrate.ts';
+import { openStore } from './open.ts';
 
 bothStores('A store', (store) => {
   test('is migrated and has what is built in', async () => {
@@ -138,5 +140,66 @@ bothStores('A store', (store) => {
     expect(row?.n).toBe(3_000_000);
     expect(row?.text === large).toBe(true);
     expect(await store().rows('select n, repeat($1, 20) as t from generate_series(1, 50000) as n', ['x'])).toHaveLength(50_000);
+  });
+});
+
+onStore('pglite', 'The embedded store', (store) => {
+  test('asked from inside its own transaction, fails after a while instead of hanging, and works on', async () => {
+    const hasty = await openStore({ kind: 'memory', statementMs: 500 });
+    await expect(
+      hasty.transaction(async (trx) => {
+        await trx.updateTable('organization').set({ name: 'Half done' }).execute();
+        await hasty.rows('select 1', []);
+      }),
+    ).rejects.toThrow(/timeout/);
+    expect(await hasty.rows('select name from organization', [])).toEqual([{ name: 'Sightline' }]);
+    await hasty.close();
+  });
+
+  test('is made the same from a prepared dump as from nothing', async () => {
+    const made = await openStore({ kind: 'memory', unprepared: true });
+    await migrate(made);
+    const columns =
+      "select table_name, column_name, data_type, is_nullable from information_schema.columns where table_schema = 'public' order by 1, 2";
+    expect(await store().rows(columns, [])).toEqual(await made.rows(columns, []));
+    expect(await migrate(store())).toEqual({ applied: [] });
+    await made.close();
+  });
+});
+
+bothStores('A store from the future', (store) => {
+  test('is refused', async () => {
+    await store().rows("insert into kysely_migration (name, timestamp) values ('9999-later', '')", []);
+    await expect(migrate(store())).rejects.toThrow('This store was written by a newer Sightline (it has 9999-later)');
+  });
+});
+
+onStore('postgres', 'PostgreSQL', (store) => {
+  test('a server that can’t be reached is told by its address, without the password', async () => {
+    const gone = openStore({ kind: 'postgres', url: 'postgres://me:hunter2@localhost:1/db', statementMs: 2000 });
+    await expect(gone).rejects.toThrow(/^The database at postgres:\/\/me:…@localhost:1\/db can't be reached: /);
+  });
+
+  test('tables can be in a schema of their own', async () => {
+    const [place] = await store().rows<{ url: string; db: string }>(
+      "select current_setting('unix_socket_directories') as url, current_database() as db",
+      [],
+    );
+    const url = `postgres://postgres@localhost/${place?.db}?host=${encodeURIComponent(place?.url ?? '')}`;
+    const apart = await openStore({ kind: 'postgres', url, schema: 'apart', poolSize: 2 });
+    expect((await migrate(apart)).applied.length).toBeGreaterThan(0);
+    await apart.db.updateTable('organization').set({ name: 'Apart' }).execute();
+    expect(await store().rows('select name from organization', [])).toEqual([{ name: 'Sightline' }]);
+    await apart.close();
+  });
+
+  test('a connection that the server ends is replaced', async () => {
+    await store()
+      .rows(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        [],
+      )
+      .catch(() => {});
+    expect(await store().rows('select 1 as one', [])).toEqual([{ one: 1 }]);
   });
 });
