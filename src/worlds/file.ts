@@ -219,12 +219,27 @@ export const parseWorld = (text: string): Parsed => {
     }
     return 1;
   };
-  const parsed = WorldFile.safeParse(document.toJS());
+  const read: unknown = document.toJS();
+  const parsed = WorldFile.safeParse(read);
   if (!parsed.success) {
+    refuseUnknownVerbs(read, lineOf);
     const { path, message } = deepest(parsed.error.issues[0]!);
     throw new FileError(message, lineOf(path));
   }
   return { file: parsed.data, lineOf };
+};
+
+const verbs: string[] = Step.options.map((option) => option.shape.do.value);
+
+/** Said before anything else of a step: without its verb nothing can be said of its fields. */
+const refuseUnknownVerbs = (read: unknown, lineOf: Parsed['lineOf']) => {
+  const steps = (read as { steps?: unknown } | null)?.steps;
+  if (!Array.isArray(steps)) return;
+  for (const [at, step] of steps.entries()) {
+    const verb: unknown = step?.do;
+    if (typeof verb !== 'string' || verbs.includes(verb)) continue;
+    throw new FileError(`unknown verb “${verb}”; there are ${verbs.join(', ')}`, lineOf(['steps', at, 'do']));
+  }
 };
 
 const keyOf = (parent: unknown, key: string | number | undefined): Node | undefined => {
@@ -246,7 +261,6 @@ const deepest = (issue: z.core.$ZodIssue, base: PropertyKey[] = []): { path: Pat
     const key = issue.keys[0] ?? '';
     return { path: [...path, key] as Path, message: `unknown key “${key}”` };
   }
-  if (issue.code === 'invalid_union' && path.at(-1) === 'do') return { path: path as Path, message: 'unknown verb' };
   const where = path.at(-1);
   return { path: path as Path, message: `${where === undefined ? '' : `${String(where)}: `}${issue.message}` };
 };

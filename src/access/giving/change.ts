@@ -57,8 +57,9 @@ export const change = async <T>(
       if (!actor) throw problem('unauthenticated', 'Sign in to do this.');
       if (force && !actor.administers) throw problem('forbidden', 'Only an administrator can force a change.');
 
-      const requireNotRaised = mayRaise ? async () => {} : await watchRaising(ask, actor);
-      const kept = force || !endangers ? new Set<string>() : await keptAmong(ask, await endangers(ask));
+      const endangered = (await endangers?.(ask)) ?? [];
+      const requireNotRaised = mayRaise ? async () => {} : await watchRaising(ask, actor, endangered);
+      const kept = force ? new Set<string>() : await keptAmong(ask, endangered);
       const administered = within !== 'organization' || (await hasAdministrator(ask));
       const before = preview && (await levelsOn(ask, preview));
 

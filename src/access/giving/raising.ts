@@ -52,15 +52,16 @@ const watched = async (ask: Ask, actor: Principal): Promise<string[]> => {
   return [actor.userId, ...found.map(({ id }) => id)];
 };
 
-/** Takes note of what the actor holds; the answer, called after the change, refuses when it became more. */
-export const watchRaising = async (ask: Ask, actor: Principal): Promise<() => Promise<void>> => {
+/** Takes note of what the actor holds, and how open `resources` are, whose general access may change; the answer, called after the change, refuses when it became more. */
+export const watchRaising = async (ask: Ask, actor: Principal, resources: readonly string[]): Promise<() => Promise<void>> => {
   if (actor.administers) return async () => {};
   const users = await watched(ask, actor);
   const before = await rows<Held>(ask, everythingHeld, [users, ask.now]);
+  const wasOpen = await generalAccessOf(ask, resources);
   return async () => {
     const after = await rows<Held>(ask, everythingHeld, [users, ask.now]);
     const more = after.filter((held) => !covered(before, held, held.scope));
-    const unexplained = await notThroughProject(ask, before, more);
+    const unexplained = await notThroughProject(ask, before, more, wasOpen);
     if (unexplained.length === 0) return;
     throw problem(
       'forbidden',
@@ -79,21 +80,29 @@ const covered = (before: readonly Held[], held: Held, scope: string, what = held
       (was.until === null || (held.until !== null && held.until <= was.until)),
   );
 
-// A grant adds nothing to a level that a membership of the project already gave.
-const notThroughProject = async (ask: Ask, before: readonly Held[], more: readonly Held[]): Promise<Held[]> => {
+type Placed = { id: string; project_id: string; general_access: GeneralAccess };
+const generalAccessOf = async (ask: Ask, ids: readonly string[]): Promise<Map<string, Placed>> =>
+  new Map(
+    (await rows<Placed>(ask, 'select id, project_id, general_access from resource where id = any($1::text[])', [ids])).map(
+      (row) => [row.id, row],
+    ),
+  );
+
+// A grant adds nothing to a level that a membership of the project already gave, by the general access there was before.
+const notThroughProject = async (
+  ask: Ask,
+  before: readonly Held[],
+  more: readonly Held[],
+  wasOpen: Map<string, Placed>,
+): Promise<Held[]> => {
   const grants = more.filter(({ what }) => what === 'grant');
   if (grants.length === 0) return [...more];
-  const resources = new Map(
-    (
-      await rows<{ id: string; project_id: string; general_access: GeneralAccess }>(
-        ask,
-        'select id, project_id, general_access from resource where id = any($1::text[])',
-        [grants.map(({ scope }) => scope)],
-      )
-    ).map((row) => [row.id, row]),
+  const now = await generalAccessOf(
+    ask,
+    grants.map(({ scope }) => scope),
   );
   return more.filter((held) => {
-    const resource = held.what === 'grant' ? resources.get(held.scope) : undefined;
+    const resource = held.what === 'grant' ? (wasOpen.get(held.scope) ?? now.get(held.scope)) : undefined;
     if (!resource) return true;
     const wanted = resource.general_access === 'project' ? held : { ...held, level: 'admin' as const };
     return !covered(before, wanted, resource.project_id, 'membership');
