@@ -378,7 +378,7 @@ describe('an answer', () => {
       { name: 'total_cost', label: 'Total cost', role: 'measure', type: 'number', format: 'currency', unit: 'USD' },
       {
         name: 'total_cost',
-        label: 'Total cost, period before',
+        label: 'Total cost',
         role: 'measure',
         type: 'number',
         format: 'currency',

@@ -26,11 +26,11 @@ export const measureColumn = (measure: Measure, dataset: DatasetPlan): Column =>
   ...(measure.unit && { unit: measure.unit }),
 });
 
-/** The same measure in the period before `time`. */
-export const previousColumn = (measure: Measure, dataset: DatasetPlan): Column => {
-  const column = measureColumn(measure, dataset);
-  return { ...column, label: `${column.label}, period before`, of: 'previous' };
-};
+/** The same measure in the period before `time`, under the same name and label: `of` tells them apart. */
+export const previousColumn = (measure: Measure, dataset: DatasetPlan): Column => ({
+  ...measureColumn(measure, dataset),
+  of: 'previous',
+});
 
 /** The least and greatest of a column are what the column holds, which a dimension on it tells; all else is a number. */
 function typeOf(measure: Measure, dataset: DatasetPlan): ValueType {
