@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { statements } from '#access/reach';
+import { prepareDecisions } from '#access';
 import { openAnalytics } from '#analytics/index';
 import { type Clock, systemClock } from '#clock';
 import type { Config } from '#config';
@@ -81,10 +81,7 @@ export const compose = async (options: {
   const store = await openStore(storeOptions(config, log));
   try {
     await migrate(store);
-    for (const statement of Object.values(statements)) {
-      for (const text of typeof statement === 'string' ? [statement] : [statement('updated'), statement('name')])
-        store.name(text);
-    }
+    prepareDecisions(store);
     const secret = config.secret ?? keptSecret(config, log);
     const analytics = await openAnalytics({
       cacheDir: config.databaseUrl ? join(tmpdir(), 'sightline-analytics') : join(resolve(config.data), 'analytics'),

@@ -158,7 +158,7 @@ const changeMember = async (
     deps,
     principal,
     { within: { project: id }, endangers: (ask) => endangered(ask, id, params.subject), force },
-    async (ask, actor) => work(ask, actor, (await manage(ask, actor)) as Allowed<'project'>),
+    async (ask, actor) => work(ask, actor, await manage(ask, actor)),
   );
 };
 

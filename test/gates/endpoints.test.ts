@@ -1,0 +1,346 @@
+// Every route is tried by everybody. What each may is not written route by route: it follows from the action that the
+// route performs and from the level that the asker has there (access model, section 2). A new route that isn't in the
+// table doesn't compile.
+import { expect, test } from 'vitest';
+import { type Action, actions, atLeast, type Capability, type Level, type Route, routes } from '../../src/contract/index.ts';
+import type { RouteName } from '../../src/http/handler.ts';
+import { type Answered, onApp, type TestApp } from '../app.ts';
+
+/** From nobody to everybody's administrator. Ida is deactivated, Oli is admin of another project. */
+const askers = ['nobody', 'forger', 'ida', 'sam', 'oli', 'vic', 'gus', 'eve', 'ana'] as const;
+type Asker = (typeof askers)[number];
+const levelInProject: Partial<Record<Asker, Level>> = { vic: 'viewer', gus: 'editor', eve: 'admin', ana: 'admin' };
+const unknown: readonly Asker[] = ['nobody', 'forger', 'ida'];
+
+type Need =
+  | 'open'
+  | 'signed in'
+  /** An action on the project, on an ordinary resource in it, or on the private source. */
+  | { does: Action; on: 'project' | 'resource' | 'source' }
+  /** Lacking it is 403, on things that everybody may find. */
+  | { capability: Capability };
+
+const needs: Record<RouteName, Need> = {
+  signIn: 'open',
+  setUp: 'open',
+  signOut: 'signed in',
+  getMe: 'signed in',
+  listResources: 'signed in',
+  createResource: { does: 'create', on: 'project' },
+  getResource: { does: 'view', on: 'resource' },
+  updateResource: { does: 'edit', on: 'resource' },
+  deleteResource: { does: 'delete', on: 'resource' },
+  restoreResource: { does: 'restore', on: 'resource' },
+  listTrash: 'signed in',
+  runQuery: { does: 'query', on: 'resource' },
+  runTile: { does: 'query', on: 'resource' },
+  listValues: { does: 'query', on: 'resource' },
+  listTables: { does: 'view', on: 'source' },
+  getAccess: { does: 'read_access', on: 'resource' },
+  putAccess: { does: 'share', on: 'resource' },
+  patchAccess: { does: 'share', on: 'resource' },
+  explainAccess: { does: 'view', on: 'resource' },
+  whoHasAccess: { does: 'read_access', on: 'resource' },
+  listProjects: 'signed in',
+  createProject: { capability: 'projects.create' },
+  getProject: { does: 'view', on: 'project' },
+  listMembers: { does: 'manage_members', on: 'project' },
+  setMember: { does: 'manage_members', on: 'project' },
+  removeMember: { does: 'manage_members', on: 'project' },
+  changeMemberResources: { does: 'manage_members', on: 'project' },
+  findSubjects: 'signed in',
+  listUsers: 'signed in',
+  createUser: { capability: 'users.manage' },
+  getUser: 'signed in',
+  deactivateUser: { capability: 'users.manage' },
+  reactivateUser: { capability: 'users.manage' },
+  listGroups: 'signed in',
+  createGroup: { capability: 'groups.manage' },
+  getGroup: 'signed in',
+  renameGroup: { capability: 'groups.manage' },
+  deleteGroup: { capability: 'groups.manage' },
+  addGroupMember: { capability: 'groups.manage' },
+  removeGroupMember: { capability: 'groups.manage' },
+  listRoles: 'signed in',
+  createRole: { capability: 'roles.manage' },
+  getRole: 'signed in',
+  deleteRole: { capability: 'roles.manage' },
+  giveRole: { capability: 'roles.manage' },
+  takeRole: { capability: 'roles.manage' },
+  listAudit: { capability: 'audit.read' },
+};
+
+/** Where the table doesn't say it, with the reason. This list only shrinks. */
+const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
+  // What is in the trash is there for its editors only.
+  restoreResource: { vic: 404 },
+};
+
+/** The level that an action needs; projects have their own column in the table. */
+const needed = (action: Action, on: 'project' | 'resource' | 'source'): Level => {
+  if (['view', 'query', 'subscribe', 'export'].includes(action)) return 'viewer';
+  if (action === 'create') return 'editor';
+  if (action.startsWith('manage_')) return 'admin';
+  return on === 'project' ? 'admin' : 'editor';
+};
+const held: Record<Capability, readonly Asker[]> = {
+  'organization.administer': ['ana'],
+  'users.manage': ['ana'],
+  'groups.manage': ['ana'],
+  'roles.manage': ['ana'],
+  'sources.manage': ['ana'],
+  'sql.run': ['ana'],
+  'audit.read': ['ana'],
+  'projects.create': ['sam', 'oli', 'vic', 'eve', 'ana'],
+  'data.export': ['sam', 'oli', 'vic', 'eve', 'ana'],
+  'tokens.create': ['sam', 'oli', 'vic', 'eve', 'ana'],
+  'guests.invite': ['sam', 'oli', 'vic', 'eve', 'ana'],
+};
+
+const expected = (name: RouteName, need: Need, asker: Asker): number | 'served' => {
+  const excepted = exceptions[name]?.[asker];
+  if (excepted) return excepted;
+  if (need === 'open') return 'served';
+  if (unknown.includes(asker)) return 401;
+  if (need === 'signed in') return 'served';
+  if ('capability' in need) return held[need.capability].includes(asker) ? 'served' : 403;
+  const level = need.on === 'source' && levelInProject[asker] !== 'admin' ? null : (levelInProject[asker] ?? null);
+  if (!level) return 404;
+  return atLeast(level, needed(need.does, need.on)) ? 'served' : 403;
+};
+
+type Place = {
+  project: string;
+  dashboard: string;
+  source: string;
+  dataset: string;
+  chart: string;
+  group: string;
+  role: string;
+  user: string;
+};
+type Call = { params?: Record<string, string>; body?: unknown };
+
+const layDown = async (app: TestApp): Promise<Place> => {
+  await app.add('oli');
+  const other = await made(app.ask('oli', 'post', '/projects', { name: 'Elsewhere' }));
+  const project = await made(app.ask('eve', 'post', '/projects', { name: 'Operations' }));
+  expect(other).not.toBe(project);
+  for (const [login, level] of [
+    ['vic', 'viewer'],
+    ['gus', 'editor'],
+  ] as const) {
+    expect(await app.ask('eve', 'put', `/projects/${project}/members/${app.ids[login]}`, { level })).toMatchObject({
+      status: 200,
+    });
+  }
+  const inside = (kind: string, name: string, definition: unknown = {}) =>
+    made(
+      app.ask('ana', 'post', `/projects/${project}/resources`, {
+        kind,
+        name,
+        definition,
+        ...(kind !== 'source' && { generalAccess: 'project' }),
+      }),
+    );
+  const source = await inside('source', 'files', { type: 'folder' });
+  const dataset = await inside('dataset', 'flights', {
+    source: 'source:files',
+    table: 'flights',
+    dimensions: [{ name: 'carrier' }],
+  });
+  const chart = await inside('chart', 'by carrier', { dataset: 'dataset:flights', query: { dimensions: [{ name: 'carrier' }] } });
+  const dashboard = await inside('dashboard', 'Delays', { tiles: [{ id: 'a', chart: 'chart:by carrier' }] });
+  const group = await made(app.ask('ana', 'post', '/groups', { name: 'Safety' }));
+  const role = await made(app.ask('ana', 'post', '/roles', { name: 'Auditor', capabilities: [] }));
+  return { project, dashboard, source, dataset, chart, group, role, user: app.ids.sam };
+};
+const made = async (answer: Promise<Answered>): Promise<string> => {
+  const { status, text, json } = await answer;
+  expect(status, text).toBe(201);
+  return json.id;
+};
+
+let counter = 0;
+/** A call that is right in itself, so that only who asks decides. Whatever it destroys is made for it. */
+const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Call> => {
+  const n = ++counter;
+  const { project, dashboard } = place;
+  const fresh = () =>
+    made(
+      app.ask('ana', 'post', `/projects/${project}/resources`, {
+        kind: 'dashboard',
+        name: `fresh ${n}`,
+        generalAccess: 'project',
+      }),
+    );
+  const member = { project, subject: app.ids.sam };
+  switch (name) {
+    case 'signIn':
+      return { body: { email: 'eve@demo.example', password: 'sightline-demo' } };
+    case 'setUp':
+      return { body: { token: 'x', name: 'X', email: 'x@demo.example', password: 'long enough for anyone' } };
+    case 'createResource':
+      return { params: { project }, body: { kind: 'dashboard', name: `made ${n}` } };
+    case 'updateResource':
+      return { params: { resource: dashboard }, body: { title: `Title ${n}` } };
+    case 'deleteResource':
+      return { params: { resource: await fresh() } };
+    case 'restoreResource': {
+      const resource = await fresh();
+      await app.ask('ana', 'delete', `/resources/${resource}`);
+      return { params: { resource }, body: {} };
+    }
+    case 'runQuery':
+      return { params: { resource: place.dataset }, body: { query: { dimensions: [{ name: 'carrier' }] } } };
+    case 'runTile':
+      return { params: { dashboard, tile: 'a' }, body: {} };
+    case 'listValues':
+      return { params: { resource: place.dataset }, body: { field: 'carrier' } };
+    case 'listTables':
+      return { params: { resource: place.source } };
+    case 'putAccess':
+      return { params: { resource: dashboard }, body: { viewers: [] } };
+    case 'patchAccess':
+      return { params: { resource: dashboard }, body: { grant: [], revoke: [] } };
+    case 'createProject':
+      return { body: { name: `Project ${n}` } };
+    case 'setMember':
+      return { params: { project, subject: app.ids.gus }, body: { level: 'editor' } };
+    case 'changeMemberResources':
+      return { params: { project, subject: await restrictedMember(app, project, n) }, body: { add: ['dashboard:Delays'] } };
+    case 'createUser':
+      return { body: { email: `new${n}@demo.example` } };
+    case 'deactivateUser':
+      return { params: { user: await app.add(`left${n}`) } };
+    case 'reactivateUser': {
+      const user = await app.add(`back${n}`);
+      await app.ask('ana', 'post', `/users/${user}/deactivate`);
+      return { params: { user } };
+    }
+    case 'createGroup':
+      return { body: { name: `Group ${n}` } };
+    case 'renameGroup':
+      return { params: { group: place.group }, body: { name: `Safety ${n}` } };
+    case 'deleteGroup':
+      return { params: { group: await made(app.ask('ana', 'post', '/groups', { name: `Gone ${n}` })) } };
+    case 'createRole':
+      return { body: { name: `Role ${n}` } };
+    case 'deleteRole':
+      return { params: { role: await made(app.ask('ana', 'post', '/roles', { name: `Gone ${n}`, capabilities: [] })) } };
+    case 'giveRole':
+      return { params: { role: place.role, subject: app.ids.sam }, body: {} };
+    case 'takeRole':
+      return { params: { role: place.role, subject: app.ids.sam } };
+    case 'addGroupMember':
+      return { params: { group: place.group, subject: app.ids.sam }, body: {} };
+    case 'removeGroupMember':
+      // Anyone may leave by themselves, so it is somebody who doesn't ask.
+      return { params: { group: place.group, subject: app.ids.ida } };
+    default:
+      return { params: { ...member, resource: dashboard, user: place.user, group: place.group, role: place.role } };
+  }
+};
+const restrictedMember = async (app: TestApp, project: string, n: number): Promise<string> => {
+  const subject = await app.add(`restricted${n}`);
+  await app.ask('eve', 'put', `/projects/${project}/members/${subject}`, { level: 'viewer', restricted: true });
+  return subject;
+};
+
+const pathOf = (route: Route, params: Record<string, string> = {}) =>
+  route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+
+const send = async (app: TestApp, asker: Asker, route: Route, call: Call): Promise<Answered> => {
+  const headers: Record<string, string> =
+    asker === 'forger'
+      ? { authorization: 'Bearer forged.c2lnbmF0dXJl' }
+      : route.name === 'signOut' && !unknown.includes(asker)
+        ? { authorization: `Bearer ${await app.signIn(asker)}` }
+        : {};
+  return app.ask(
+    asker === 'nobody' || asker === 'forger' ? null : asker,
+    route.method,
+    pathOf(route, call.params),
+    call.body,
+    headers,
+  );
+};
+
+const shown = (status: number): number | 'served' => ([401, 403, 404, 500, 503].includes(status) ? status : 'served');
+
+onApp('Every route, tried by everybody', (app) => {
+  let place: Place;
+  test('stands in the table', () => {
+    expect(Object.keys(needs).toSorted()).toEqual(routes.map((route) => route.name).toSorted());
+    for (const need of Object.values(needs)) if (typeof need === 'object' && 'does' in need) expect(actions).toContain(need.does);
+  });
+
+  test('the world is laid down', async () => {
+    place = await layDown(app());
+  });
+
+  for (const route of routes) {
+    const name = route.name as RouteName;
+    test(name, async () => {
+      const came: Partial<Record<Asker, number | 'served'>> = {};
+      const wanted: Partial<Record<Asker, number | 'served'>> = {};
+      const said: string[] = [];
+      for (const asker of askers) {
+        const answer = await send(app(), asker, route, await callFor(app(), place, name));
+        came[asker] = route.open && answer.status < 500 ? 'served' : shown(answer.status);
+        wanted[asker] = expected(name, needs[name], asker);
+        if (came[asker] !== wanted[asker]) said.push(`${asker}: ${answer.status} ${answer.text.slice(0, 300)}`);
+      }
+      expect(came, said.join('\n')).toEqual(wanted);
+    });
+  }
+
+  test('what is hidden, made up, or no id at all is told by the same bytes, on every route with an id', async () => {
+    const made = {
+      res: 'res_00000000000000000000',
+      prj: 'prj_00000000000000000000',
+      usr: 'usr_00000000000000000000',
+      grp: 'grp_00000000000000000001',
+      rol: 'rol_00000000000000000001',
+    };
+    const hidden: Record<string, string | undefined> = {
+      resource: place.dashboard,
+      dashboard: place.dashboard,
+      project: place.project,
+    };
+    const madeUp: Record<string, string> = {
+      resource: made.res,
+      dashboard: made.res,
+      project: made.prj,
+      user: made.usr,
+      group: made.grp,
+      role: made.rol,
+    };
+    const bytes = new Map<string, string[]>();
+    for (const route of routes) {
+      const first = /\{(\w+)\}/.exec(route.path)?.[1];
+      if (!first) continue;
+      const call = await callFor(app(), place, route.name as RouteName);
+      const need = needs[route.name as RouteName];
+      // On groups, roles and users a right that one lacks is told first, whatever is named.
+      const who: Asker = typeof need === 'object' && 'capability' in need ? 'ana' : 'sam';
+      for (const id of [
+        who === 'sam' ? hidden[first] : undefined,
+        madeUp[first],
+        'nonsense',
+        `${madeUp[first]}x`,
+        '\u0000',
+        "'; drop table",
+        'x'.repeat(3000),
+      ]) {
+        if (id === undefined) continue;
+        const answer = await send(app(), who, route, { ...call, params: { ...call.params, [first]: id } });
+        const told = `${answer.status} ${[...answer.headers].filter(([header]) => header !== 'x-request-id').join(' ')} ${answer.text}`;
+        bytes.set(told, [...(bytes.get(told) ?? []), `${route.name} ${id.slice(0, 40)}`]);
+      }
+    }
+    const told = [...bytes.keys()].toSorted((a, b) => (bytes.get(b)?.length ?? 0) - (bytes.get(a)?.length ?? 0));
+    expect(told.slice(1).map((answer) => ({ answer, by: bytes.get(answer) }))).toEqual([]);
+    expect(told[0]).toMatch(/^404 /);
+  });
+});
