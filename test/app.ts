@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { giveRoleTo, insertUser } from '../src/access/giving/index.ts';
+import type { Ask } from '../src/access/index.ts';
 import { statements } from '../src/access/reach.ts';
 import { openAnalytics } from '../src/analytics/index.ts';
 import { makeAuth, sessionTokens, setPassword, signIn } from '../src/features/sessions/index.ts';
@@ -31,10 +32,14 @@ export type Answered = {
 };
 export type TestApp = {
   deps: HandlerDeps & { clock: { now(): Date; set(moment: Date): void } };
-  ids: Record<Person, string>;
-  tokens: Record<Person, string>;
+  ids: Record<string, string> & Record<Person, string>;
+  tokens: Record<string, string> & Record<Person, string>;
+  /** One more person, signed in. */
+  add(login: string, kind?: 'person' | 'guest'): Promise<string>;
+  /** Another session of somebody. */
+  signIn(login: string): Promise<string>;
   /** Asks the API as somebody, or as nobody. */
-  ask(who: Person | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
+  ask(who: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** Any request at all. */
   raw(path: string, init?: RequestInit): Promise<Answered>;
 };
@@ -100,18 +105,20 @@ export const testApp = async (
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, text, json: isJson && text ? JSON.parse(text) : undefined, headers: response.headers };
   };
-  const tokens = {} as Record<Person, string>;
-  for (const person of people) {
-    if (person === 'ida') continue;
-    const from = { address: 'local', agent: 'test' };
-    tokens[person] = (await signIn(deps, null, { email: `${person}@demo.example`, password, from })).token;
-  }
+  const tokens = {} as TestApp['tokens'];
+  const from = { address: 'local', agent: 'test' };
+  const signedIn = async (login: string) => (await signIn(deps, null, { email: `${login}@demo.example`, password, from })).token;
+  for (const person of people) if (person !== 'ida') tokens[person] = await signedIn(person);
   // Her session is from before.
   await store.rows("update app_user set status = 'active' where id = $1", [ids.ida]);
-  tokens.ida = (
-    await signIn(deps, null, { email: 'ida@demo.example', password, from: { address: 'local', agent: 'test' } })
-  ).token;
+  tokens.ida = await signedIn('ida');
   await store.rows("update app_user set status = 'deactivated' where id = $1", [ids.ida]);
+  const add: TestApp['add'] = async (login, kind = 'person') => {
+    const id = await store.transaction((db) => addPerson({ db, now: clock.now() }, login, kind));
+    ids[login] = id;
+    tokens[login] = await signedIn(login);
+    return id;
+  };
 
   const ask: TestApp['ask'] = (who, method, path, body, headers = {}) =>
     raw(`/api${path}`, {
@@ -124,7 +131,7 @@ export const testApp = async (
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   return {
-    app: { deps, ids, tokens, ask, raw },
+    app: { deps, ids, tokens, add, signIn: signedIn, ask, raw },
     close: async () => {
       await analytics.close();
       await close();
@@ -133,19 +140,22 @@ export const testApp = async (
   };
 };
 
-const addPeople = async ({ store, clock }: HandlerDeps): Promise<Record<Person, string>> => {
-  const ids = {} as Record<Person, string>;
+const addPeople = async ({ store, clock }: HandlerDeps): Promise<TestApp['ids']> => {
+  const ids = {} as TestApp['ids'];
   await store.transaction(async (db) => {
     const ask = { db, now: clock.now() };
-    for (const login of people) {
-      const name = login.charAt(0).toUpperCase() + login.slice(1);
-      const email = `${login}@demo.example`;
-      const kind = login === 'gus' ? 'guest' : 'person';
-      const id = await insertUser(ask, { kind, status: login === 'ida' ? 'deactivated' : 'active', name, login, email });
-      await giveRoleTo(ask, login === 'ana' ? adminRoleId : login === 'gus' ? guestRoleId : memberRoleId, id);
-      await setPassword(ask, { id, email, name }, password);
-      ids[login] = id;
-    }
+    for (const login of people) ids[login] = await addPerson(ask, login, login === 'gus' ? 'guest' : 'person');
+    await giveRoleTo(ask, adminRoleId, ids.ana);
+    await db.updateTable('app_user').set({ status: 'deactivated' }).where('id', '=', ids.ida).execute();
   });
   return ids;
+};
+
+const addPerson = async (ask: Ask, login: string, kind: 'person' | 'guest'): Promise<string> => {
+  const name = login.charAt(0).toUpperCase() + login.slice(1);
+  const email = `${login}@demo.example`;
+  const id = await insertUser(ask, { kind, status: 'active', name, login, email });
+  await giveRoleTo(ask, kind === 'guest' ? guestRoleId : memberRoleId, id);
+  await setPassword(ask, { id, email, name }, password);
+  return id;
 };

@@ -2,7 +2,7 @@
 // thing, so it comes first; then who nobody knows; then the use case decides.
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
-import { problem, type Route } from '#contract';
+import { notFound, problem, type Route } from '#contract';
 import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
 import { type LooseHandler, Reply } from './handler.ts';
@@ -22,6 +22,9 @@ export const serveRoute =
     const known = await deps.authenticate(request.headers, requestId);
     if (!known && !route.open) throw problem('unauthenticated', 'Sign in to do this.');
     if (known) context.set('userId', known.principal.userId);
+    const params = context.req.param();
+    // No id of ours holds such a thing, and the store refuses to be asked for it.
+    if (Object.values(params).some((param) => unaskable.test(param) || !param.isWellFormed())) throw notFound();
 
     const limit = AbortSignal.timeout(deps.requestMs);
     const answered = await within(
@@ -29,7 +32,7 @@ export const serveRoute =
       handler({
         // Nobody only where the route is open; the type of each handler says so.
         principal: known?.principal as never,
-        params: context.req.param() as never,
+        params: params as never,
         query: query as never,
         body: body as never,
         ifMatch,
@@ -47,6 +50,9 @@ export const serveRoute =
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
     });
   };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is what this is for
+const unaskable = /[\u0000-\u001f]/;
 
 const within = async <T>(limit: AbortSignal, work: Promise<T>): Promise<T> => {
   let over = () => {};
