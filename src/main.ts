@@ -85,7 +85,7 @@ export const compose = async (options: {
     const secret = config.secret ?? keptSecret(config, log);
     const analytics = await openAnalytics({
       cacheDir: config.databaseUrl ? join(tmpdir(), 'sightline-analytics') : join(resolve(config.data), 'analytics'),
-      allowedFolders: [...config.sourceFolders, ...(config.demo ? [demoFolder()] : [])].map((folder) => resolve(folder)),
+      allowedFolders: [...config.sourceFolders, ...(config.demo ? [await demoFolder(config)] : [])].map((folder) => resolve(folder)),
       ...(config.queryWorkers && { workers: config.queryWorkers }),
       ...(config.queryMemory && { memoryLimit: config.queryMemory }),
       log,
@@ -170,7 +170,13 @@ const keptSecret = (config: Config, log: Log): string => {
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
 const inAddress = (host: string) => (host.includes(':') ? `[${host}]` : host === '127.0.0.1' ? 'localhost' : host);
 
-const demoFolder = () => dirname(fileURLToPath(new URL('../data/flights-3m.parquet', import.meta.resolve('vega-datasets'))));
+/** Files of the workspace's own, so that somebody may change or delete one to see what happens. */
+const demoFolder = async (config: Config): Promise<string> => {
+  const { layDemoFiles } = await import('#demo/index');
+  const folder = join(resolve(config.data), 'demo');
+  await layDemoFiles(folder);
+  return folder;
+};
 
 /** Loaded only where it is wanted: its import brings the demo's definitions with it. */
 const fillDemo = async (deps: HandlerDeps): Promise<void> => {
