@@ -85,7 +85,9 @@ export const compose = async (options: {
     const secret = config.secret ?? keptSecret(config, log);
     const analytics = await openAnalytics({
       cacheDir: config.databaseUrl ? join(tmpdir(), 'sightline-analytics') : join(resolve(config.data), 'analytics'),
-      allowedFolders: [...config.sourceFolders, ...(config.demo ? [await demoFolder(config)] : [])].map((folder) => resolve(folder)),
+      allowedFolders: [...config.sourceFolders, ...(config.demo ? [await demoFolder(config)] : [])].map((folder) =>
+        resolve(folder),
+      ),
       ...(config.queryWorkers && { workers: config.queryWorkers }),
       ...(config.queryMemory && { memoryLimit: config.queryMemory }),
       log,

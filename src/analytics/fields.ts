@@ -14,6 +14,8 @@ export const dimensionColumn = (dimension: Dimension, grain?: Grain): Column => 
   role: 'dimension',
   type: dimension.part || dimension.bucket ? 'number' : grain ? (grain === 'hour' ? 'time' : 'date') : dimension.type,
   ...(grain && { grain }),
+  ...(dimension.part && { part: dimension.part }),
+  ...(dimension.bucket && { bucket: dimension.bucket }),
   ...(dimension.unit && { unit: dimension.unit }),
 });
 
