@@ -29,6 +29,7 @@ describe('numbers', () => {
     expect(formatValue(999_999, { type: 'number', format: 'compact' })).toBe(`1${thin}M`);
     expect(formatValue(980, { type: 'number', format: 'compact' })).toBe('980');
     expect(formatTick(2_500_000, { format: 'integer' })).toBe(`2.5${thin}M`);
+    expect(formatTick(5000, { format: 'integer' }, 20_000)).toBe(`5${thin}K`);
     expect(formatTick(0.25, { format: 'percent' })).toBe(`25${thin}%`);
   });
   test('of minutes turn into hours', () => {
@@ -46,6 +47,11 @@ describe('numbers', () => {
 });
 
 describe('other values', () => {
+  test('parts of time and steps of numbers read as what they are', () => {
+    expect(formatValue(1, { type: 'number', part: 'weekday' })).toBe('Mon');
+    expect(formatValue(7, { type: 'number', part: 'hour' })).toBe('07:00');
+    expect(formatValue(250, { type: 'number', bucket: 250, unit: 'mi' })).toBe(`250–499${thin}mi`);
+  });
   test('nothing, empty text and truth read as words', () => {
     expect(formatValue(null, { type: 'string' })).toBe('–');
     expect(formatValue('', { type: 'string' })).toBe('(empty)');
@@ -82,6 +88,7 @@ describe('changes', () => {
     expect(changeInWords(112, 100, { format: 'integer' }, 'the period before')).toBe(`12${thin}% more than the period before`);
     expect(changeInWords(0.12, 0.14, { format: 'percent' }, 'before')).toBe('2.0 points less than before');
     expect(changeInWords(-3, 2, { format: 'duration_min' }, 'before')).toBe(`5.0${thin}min less than before`);
+    expect(changeInWords(13, 2, { format: 'integer' }, 'before')).toBe('6.5 times as much as before');
     expect(changeInWords(5, 5, {}, 'before')).toBe('The same as before');
     expect(changeInWords(5, null, {}, 'before')).toBeNull();
   });

@@ -6,7 +6,11 @@ export const thin = '\u202f';
 const minus = '\u2212';
 
 export type Figure = { text: string; unit: string };
-type Look = { type?: Column['type']; format?: Format | undefined; unit?: string | undefined; grain?: Grain | undefined };
+type Look = Partial<Pick<Column, 'type' | 'part' | 'bucket'>> & {
+  format?: Format | undefined;
+  unit?: string | undefined;
+  grain?: Grain | undefined;
+};
 
 const formatters = new Map<string, Intl.NumberFormat>();
 const plain = (value: number, least: number, most: number) => {
@@ -41,7 +45,7 @@ function compact(value: number): Figure {
 
 function minutes(value: number): Figure {
   const size = Math.abs(value);
-  if (size < 60) return { text: plain(value, size < 10 ? 1 : 0, size < 10 ? 1 : 0), unit: 'min' };
+  if (size < 59.95) return { text: plain(value, 1, 1), unit: 'min' };
   const whole = Math.round(size);
   const sign = value < 0 ? minus : '';
   const rest = whole % 60;
@@ -98,23 +102,44 @@ export function formatValue(value: Value | undefined, look: Look): string {
   if (value === null || value === undefined) return none;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (look.type === 'time' || look.type === 'date') return formatTime(String(value), look.grain, look.type);
+  if (typeof value === 'number' && look.part) return partOfTime(value, look.part);
+  if (typeof value === 'number' && look.bucket) return step(value, look.bucket, look.unit);
   if (typeof value === 'number')
     return joined(look.type === 'number' && !look.format && !look.unit ? ordinary(value) : figure(value, look));
   return value === '' ? '(empty)' : value;
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+function partOfTime(value: number, part: NonNullable<Column['part']>): string {
+  if (part === 'weekday') return weekdays[value - 1] ?? String(value);
+  if (part === 'month') return months[value - 1] ?? String(value);
+  return part === 'hour' ? `${two(value)}:00` : String(value);
+}
+
+/** Steps of whole numbers name their last number too: 250–499 mi. */
+function step(from: number, width: number, unit: string | undefined): string {
+  const last = Number.isInteger(from) && Number.isInteger(width) ? from + width - 1 : from + width;
+  const text = last === from ? plain(from, 0, 2) : `${plain(from, 0, 2)}–${plain(last, 0, 2)}`;
+  return unit ? `${text}${thin}${unit}` : text;
 }
 
 // A number that is a dimension is a label: years have no thousands.
 const ordinary = (value: number): Figure =>
   Number.isInteger(value) && Math.abs(value) < 10_000 ? { text: String(value).replace('-', minus), unit: '' } : figure(value, {});
 
-/** A number on an axis: short, because the tile's title and the table say the rest. */
-export function formatTick(value: number, look: Look): string {
+/** A number on an axis: short, because the tile's title and the table say the rest, and like its neighbours up to `most`. */
+export function formatTick(value: number, look: Look, most = value): string {
   if (value === 0) return '0';
   if (look.format === 'percent') return `${plain(value * 100, 0, 1)}${thin}%`;
   if (look.format === 'duration_min')
-    return Math.abs(value) < 60 ? `${plain(value, 0, 1)}${thin}min` : `${plain(value / 60, 0, 1)}${thin}h`;
-  const short = Math.abs(value) >= 10_000 ? joined(compact(value)) : plain(value, 0, 2);
+    return Math.abs(most) < 120 ? `${plain(value, 0, 1)}${thin}min` : `${plain(value / 60, 0, 1)}${thin}h`;
+  const short = Math.abs(most) >= 10_000 ? inStepsOf(value, most) : plain(value, 0, 2);
   return look.format === 'currency' && look.unit === 'USD' ? `$${short}` : short;
+}
+
+function inStepsOf(value: number, most: number): string {
+  const [size, unit] = steps.find(([from]) => Math.abs(most) >= from * 0.9995) ?? [1, ''];
+  return `${plain(value / size, 0, 2)}${thin}${unit}`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -177,6 +202,7 @@ export function changeInWords(now: Value | undefined, before: Value | undefined,
   if (before === 0) return `Up from 0 in ${than}`.replace('Up', by > 0 ? 'Up' : 'Down');
   // A share of a number that can be negative says nothing.
   if (before < 0 || now < 0) return `${joined(figure(Math.abs(by), look))} ${direction} than ${than}`;
+  if (by / before >= 2) return `${plain(now / before, 0, 1)} times as much as ${than}`;
   return `${formatShare(Math.abs(by) / before)} ${direction} than ${than}`;
 }
 
@@ -187,7 +213,7 @@ export function changeInFigures(now: Value | undefined, before: Value | undefine
   const sign = by > 0 ? '+' : by < 0 ? minus : '';
   if (look.format === 'percent') return `${sign}${plain(Math.abs(by) * 100, 1, 1)}${thin}pt`;
   if (before <= 0 || now < 0) return `${sign}${joined(figure(Math.abs(by), look))}`;
-  return `${sign}${formatShare(Math.abs(by) / before)}`;
+  return by / before >= 2 ? `×${plain(now / before, 0, 1)}` : `${sign}${formatShare(Math.abs(by) / before)}`;
 }
 
 export function formatShare(share: number): string {

@@ -52,7 +52,7 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
               <label htmlFor={`field-${field.name}`} title={field.label}>
                 {field.label}
               </label>
-              <span className={styles.type}>{field.unit ?? field.format ?? field.type}</span>
+              <span className={styles.type}>{typeInWords(field)}</span>
               {field.description && <span className={styles.detail}>{field.description}</span>}
             </li>
           ))}
@@ -81,6 +81,23 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
     </ResourcePage>
   );
 }
+
+const types: Record<Field['type'], string> = {
+  string: 'text',
+  number: 'number',
+  boolean: 'yes or no',
+  time: 'time',
+  date: 'day',
+};
+const formats: Record<NonNullable<Field['format']>, string> = {
+  integer: 'whole number',
+  decimal: 'number',
+  percent: 'percent',
+  currency: 'money',
+  duration_min: 'minutes',
+  compact: 'number',
+};
+const typeInWords = (field: Field) => field.unit ?? (field.format ? formats[field.format] : types[field.type]);
 
 /** Without a wish: the first dimension that isn't time, by the first measures. */
 function shownFields(search: Search, dimensions: Field[], measures: Field[]): Field[] {

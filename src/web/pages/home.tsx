@@ -3,7 +3,6 @@ import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { ResourceItem } from '#contract';
-import { canDo } from '../components/access/words.ts';
 import { formatAgo } from '../components/format.ts';
 import { kindIcon } from '../components/resource-table.tsx';
 import { listQuery, meQuery } from '../data/queries.ts';
@@ -79,9 +78,7 @@ const Card = ({ item }: { item: ResourceItem }) => (
     <span className={styles.about}>{item.description}</span>
     <span className={styles.meta}>
       <span title={item.project.title}>{item.project.title}</span>
-      <span>
-        {canDo[item.level]}, {formatAgo(item.updatedAt, new Date())}
-      </span>
+      <span>{formatAgo(item.updatedAt, new Date())}</span>
     </span>
   </li>
 );

@@ -62,13 +62,13 @@ export function Shell() {
           </Drawer>
         </header>
       ) : (
-        <div className={styles.rail}>
+        <header className={styles.rail}>
           <Brand />
           <Places />
           <div className={styles.foot}>
             <Account />
           </div>
-        </div>
+        </header>
       )}
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
@@ -118,7 +118,7 @@ function Account() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={styles.account} aria-label={`Account of ${me.user.name}`}>
+        <button type="button" className={styles.account}>
           <Face subject={{ id: me.user.id, kind: 'user', label: me.user.name, detail: '' }} />
           <span>{me.user.name}</span>
         </button>

@@ -15,6 +15,9 @@ const action: MantineColorsTuple = [
   'var(--action-strong)',
 ];
 
+// What floats stays where it belongs in the document: a list that a dialog opens is inside the dialog, for those who hear it.
+const floating = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md', radius: 'md' } as const;
+
 export const theme = createTheme({
   primaryColor: 'action',
   primaryShade: 6,
@@ -35,17 +38,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', radius: 'md' } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md', radius: 'md' } },
-    Combobox: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', radius: 'md' } },
-    Modal: {
-      defaultProps: {
-        transitionProps: { transition: 'fade', duration: 140 },
-        radius: 'md',
-        overlayProps: { color: '#0b1016', backgroundOpacity: 0.4 },
-        closeButtonProps: { 'aria-label': 'Close' },
-      },
-    },
+    Popover: { defaultProps: { ...floating, transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { ...floating, transitionProps: { duration: 120 } } },
+    Combobox: { defaultProps: { ...floating, transitionProps: { duration: 0 } } },
+    ModalRoot: { defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, radius: 'md' } },
+    ModalOverlay: { defaultProps: { color: '#0b1016', backgroundOpacity: 0.3 } },
     Tooltip: { defaultProps: { openDelay: 250, withinPortal: true, events: { hover: true, focus: true, touch: false } } },
   },
 });

@@ -15,8 +15,9 @@ export const Face = ({ subject }: { subject: Subject }) => (
   </span>
 );
 
-export const Faces = ({ subjects }: { subjects: readonly Subject[] }) => (
-  <span className={styles.faces}>
+/** In sight colour only where it says who sees. */
+export const Faces = ({ subjects, sight }: { subjects: readonly Subject[]; sight?: boolean }) => (
+  <span className={styles.faces} data-sight={sight || undefined}>
     {subjects.slice(0, 3).map((subject) => (
       <Face key={subject.id} subject={subject} />
     ))}

@@ -1,6 +1,6 @@
 // Who has access: those to whom it was given here, then those who have it through the project or the organization.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Access, Level, Resource, Subject } from '#contract';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Choose } from '../../ui/choose.tsx';
@@ -10,14 +10,15 @@ import { Face } from './faces.tsx';
 import styles from './people-list.module.css';
 import { StaleList, useAccessChange } from './use-access-change.ts';
 import { Why } from './why.tsx';
-import { canDo, canDoDetail, endOf, given, type Row, rowsOf, sorted, sourceOf, until } from './words.ts';
+import { canDo, canDoDetail, endOf, given, inheritedOf, type Row, rowsOf, sorted, sourceOf, until } from './words.ts';
 
 type Props = { resource: Resource; access: Access; me: string };
 
 export function PeopleList({ resource, access, me }: Props) {
   const change = useAccessChange(resource.id, me);
   const rows = sorted(rowsOf(access), me);
-  const inherited = sorted(access.inherited, me);
+  const inherited = sorted(inheritedOf(access), me);
+  const listed = new Set(rows.map((row) => row.subject.id));
   return (
     <>
       {change.isError && (
@@ -35,16 +36,17 @@ export function PeopleList({ resource, access, me }: Props) {
         <>
           <h3 className={styles.sub}>Not given here</h3>
           <ul className={styles.list}>
-            {inherited.map((grant) => (
+            {inherited.map(({ subject, level, expiresAt, kinds }) => (
               <Entry
-                key={`${grant.subject.id} ${grant.kind} ${grant.level}`}
+                key={subject.id}
                 resource={resource}
-                subject={grant.subject}
+                subject={subject}
                 me={me}
-                detail={sourceOf(grant.kind, resource.project.title)}
-                end={until(grant.expiresAt)}
+                detail={kinds.map((kind) => sourceOf(kind, resource.project.title)).join('. ')}
+                end={until(expiresAt)}
+                explained={listed.has(subject.id)}
               >
-                <span className={styles.level}>{canDo[grant.level]}</span>
+                <span className={styles.level}>{canDo[level]}</span>
               </Entry>
             ))}
           </ul>
@@ -117,11 +119,13 @@ type EntryProps = {
   me: string;
   detail: string;
   end: string;
-  children: React.ReactNode;
-  below?: React.ReactNode;
+  children: ReactNode;
+  below?: ReactNode;
+  /** On another row of this list already, with all reasons. */
+  explained?: boolean;
 };
 
-function Entry({ resource, subject, me, detail, end, children, below }: EntryProps) {
+function Entry({ resource, subject, me, detail, end, children, below, explained }: EntryProps) {
   const [asking, setAsking] = useState(false);
   return (
     <li className={styles.item}>
@@ -138,15 +142,19 @@ function Entry({ resource, subject, me, detail, end, children, below }: EntryPro
             {end && <span className={styles.end}>{end}</span>}
           </span>
         </span>
-        <button
-          type="button"
-          className={styles.why}
-          aria-label={`Why does ${subject.label} have access?`}
-          aria-expanded={asking}
-          onClick={() => setAsking(!asking)}
-        >
-          Why?
-        </button>
+        {explained ? (
+          <span />
+        ) : (
+          <button
+            type="button"
+            className={styles.why}
+            aria-label={`Why does ${subject.label} have access?`}
+            aria-expanded={asking}
+            onClick={() => setAsking(!asking)}
+          >
+            Why?
+          </button>
+        )}
         {children}
       </div>
       {below}

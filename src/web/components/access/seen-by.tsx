@@ -21,7 +21,7 @@ export function SeenBy({ resource, onOpen }: { resource: Resource; onOpen: () =>
   return (
     <button type="button" className={styles.seen} onClick={onOpen}>
       {editors.length > 0 && count !== 1 ? (
-        <Faces subjects={editors} />
+        <Faces subjects={editors} sight />
       ) : count === 1 ? (
         <LockIcon size={14} />
       ) : (

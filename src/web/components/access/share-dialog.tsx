@@ -1,10 +1,11 @@
 // Who can see this, and giving it to others. Those who can't share see how they came to see it, and whom to ask.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Resource } from '#contract';
 import { accessQuery } from '../../data/queries.ts';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Failed } from '../../ui/note.tsx';
 import { say, sayFailed } from '../../ui/toast.ts';
 import { Face } from './faces.tsx';
@@ -18,7 +19,7 @@ import { askEditors, canDo } from './words.ts';
 type Props = { resource: Resource; me: string; opened: boolean; onClose: () => void };
 
 export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
-  <Modal opened={opened} onClose={onClose} title={`Share "${resource.title}"`} size={620} yOffset="6vh">
+  <Dialog opened={opened} onClose={onClose} title={`Share "${resource.title}"`}>
     <div className={styles.dialog}>
       {resource.actions.includes('share') ? <Sharing resource={resource} me={me} /> : <Asking resource={resource} me={me} />}
       <div className={styles.foot}>
@@ -30,7 +31,7 @@ export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
         </Button>
       </div>
     </div>
-  </Modal>
+  </Dialog>
 );
 
 async function copyLink() {

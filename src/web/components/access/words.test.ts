@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Access, Explanation, Grant, Level, Subject } from '#contract';
-import { askEditors, consequence, endOf, given, reasonInWords, rowsOf, seenBy, sorted, stopsOf, whoChanged } from './words.ts';
+import {
+  askEditors,
+  consequence,
+  endOf,
+  given,
+  inheritedOf,
+  reasonInWords,
+  rowsOf,
+  seenBy,
+  sorted,
+  stopsOf,
+  whoChanged,
+} from './words.ts';
 
 const subject = (id: string, label: string, kind: Subject['kind'] = 'user'): Subject => ({ id, kind, label, detail: '' });
 const [ana, eve, sam] = [subject('usr_a', 'Ana'), subject('usr_e', 'Eve'), subject('usr_s', 'Sam')];
@@ -30,6 +42,13 @@ describe('the list', () => {
     const [row] = rowsOf({ editors: [grant(sam, 'editor', undefined, '2026-06-30T12:00:00Z')], viewers: [grant(sam, 'viewer')] });
     expect(row?.level).toBe('editor');
     expect(row && endOf(row)).toBe('until 30 Jun 2026, then can view');
+  });
+  test('says once, at its strongest, what is not given here', () => {
+    const member = { ...grant(ana, 'viewer'), kind: 'member' as const };
+    const administrator = { ...grant(ana, 'admin'), kind: 'administrator' as const };
+    const [row, ...more] = inheritedOf({ inherited: [member, administrator] });
+    expect(row).toMatchObject({ level: 'admin', kinds: ['member', 'administrator'] });
+    expect(more).toEqual([]);
   });
   test('has you first, then groups, then people', () => {
     const rows = rowsOf({

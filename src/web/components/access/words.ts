@@ -1,5 +1,15 @@
 // How access is said on a screen: verbs for levels, people and groups by name, never the words of our own model. Pure.
-import type { Access, Explanation, Grant, Kind, Level, Reason, ReasonKind, Subject } from '#contract';
+import {
+  type Access,
+  compareLevels,
+  type Explanation,
+  type Grant,
+  type Kind,
+  type Level,
+  type Reason,
+  type ReasonKind,
+  type Subject,
+} from '#contract';
 import { formatDay, listing, people } from '../format.ts';
 
 export const canDo: Record<Level, string> = { viewer: 'Can view', editor: 'Can edit', admin: 'Administers' };
@@ -84,6 +94,23 @@ export function endOf(row: Row): string {
     return [until(row.expiresAt), [then, until(row.also.expiresAt)].filter(Boolean).join(' ')].join(', ');
   }
   return until(row.expiresAt);
+}
+
+export type Inherited = { subject: Subject; level: Level; expiresAt: string | null; kinds: ReasonKind[] };
+
+/** One row for each, at their strongest, with every source of it. */
+export function inheritedOf(access: Pick<Access, 'inherited'>): Inherited[] {
+  const rows = new Map<string, Inherited>();
+  for (const { subject, level, expiresAt, kind } of access.inherited) {
+    const row = rows.get(subject.id);
+    if (!row) rows.set(subject.id, { subject, level, expiresAt, kinds: [kind] });
+    else {
+      row.kinds = [...new Set([...row.kinds, kind])];
+      if (compareLevels(level, row.level) > 0) Object.assign(row, { level, expiresAt });
+      else if (level === row.level && expiresAt === null) row.expiresAt = null;
+    }
+  }
+  return [...rows.values()];
 }
 
 /** Where access that wasn't given here comes from. */

@@ -11,7 +11,12 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 const helper = createColumnHelper<typeof features, Row>();
 const rowHeight = 29;
 
-const label = (column: Column) => (column.of === 'previous' ? `${column.label}, period before` : column.label);
+/** A comparison is named after what it is compared with. */
+const headingOf = (column: Column, all: readonly Column[]) =>
+  column.of === 'previous'
+    ? `${all.find((other) => other.name === column.name && !other.of)?.label ?? column.label}, period before`
+    : column.label;
+
 /** Nothing known comes last, numbers by size, the rest as people read it. */
 const order = (a: Value | undefined, b: Value | undefined): number => {
   if (a === b) return 0;
@@ -28,7 +33,7 @@ export function DataTable({ result, bars, name }: { result: Result; bars?: boole
         result.columns.map((column, i) =>
           helper.accessor((row) => row[i], {
             id: `${i}`,
-            header: label(column),
+            header: headingOf(column, result.columns),
             sortFn: (a, b) => order(a.original[i], b.original[i]),
             sortDescFirst: column.role === 'measure',
           }),

@@ -5,7 +5,7 @@ import { drawingOf, inWords, liesDown } from './drawing.ts';
 const day: Column = { name: 'day', label: 'Day', role: 'dimension', type: 'date', grain: 'day' };
 const carrier: Column = { name: 'carrier', label: 'Carrier', role: 'dimension', type: 'string' };
 const flights: Column = { name: 'flights', label: 'Flights', role: 'measure', type: 'number', format: 'integer' };
-const before: Column = { ...flights, name: 'flights_previous', of: 'previous' };
+const before: Column = { ...flights, label: 'Flights, period before', of: 'previous' };
 const result = (columns: Column[], rows: Result['rows']): Result => ({ columns, rows, more: false, dataAsOf: '', engineMs: 1 });
 
 describe('what is drawn', () => {

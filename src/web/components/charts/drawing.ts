@@ -44,7 +44,7 @@ export const isTime = (column: Column | undefined) => column?.type === 'time' ||
 export function measuresOf(result: Pick<Result, 'columns'>) {
   return result.columns.flatMap((column, index) => {
     if (column.role !== 'measure' || column.of === 'previous') return [];
-    const before = result.columns.findIndex((other) => other.of === 'previous' && other.name.startsWith(column.name));
+    const before = result.columns.findIndex((other) => other.of === 'previous' && other.name === column.name);
     return [{ column, index, before: before === -1 ? null : before }];
   });
 }

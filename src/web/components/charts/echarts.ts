@@ -2,9 +2,8 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AxisPointerComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([LineChart, BarChart, GridComponent, AxisPointerComponent, LabelLayout, CanvasRenderer]);
+use([LineChart, BarChart, GridComponent, AxisPointerComponent, CanvasRenderer]);
 
 export { init };

@@ -1,6 +1,6 @@
 // The one ECharts theme: horizontal hairlines, five marks at most, names at the lines' ends, nothing that the data doesn't need.
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatTick } from '../format.ts';
+import { formatTick, formatValue } from '../format.ts';
 import { type ChartColours, colourOf } from './colours.ts';
 import { type Drawing, type Look, liesDown } from './drawing.ts';
 import { lineSpan, niceTicks, timeTickLabel, timeTicks } from './ticks.ts';
@@ -59,8 +59,17 @@ function stackedEnds(drawing: Drawing): number[] {
   });
 }
 
+/** Marks in the unit that will be read: long durations in hours, not in round minutes. */
+function ticksFor(drawing: Drawing, min: number, max: number, most = 5): number[] {
+  const inHours = drawing.series[0]?.column.format === 'duration_min' && Math.max(-min, max) >= 120;
+  return inHours ? niceTicks(min / 60, max / 60, most).map((hours) => hours * 60) : niceTicks(min, max, most);
+}
+const labelOf = (drawing: Drawing, ticks: readonly number[]) => {
+  const most = Math.max(...ticks.map(Math.abs));
+  return (value: number) => formatTick(value, drawing.series[0]?.column ?? {}, most);
+};
+
 function valueAxis(drawing: Drawing, colours: ChartColours, ticks: number[]) {
-  const column = drawing.series[0]?.column;
   return {
     type: 'value',
     min: ticks[0],
@@ -69,12 +78,12 @@ function valueAxis(drawing: Drawing, colours: ChartColours, ticks: number[]) {
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: colours.line, width: 1 } },
-    axisLabel: { color: colours.quiet, fontSize: small, formatter: (value: number) => formatTick(value, column ?? {}) },
+    axisLabel: { color: colours.quiet, fontSize: small, formatter: labelOf(drawing, ticks) },
     axisPointer: { show: false },
   };
 }
 const widestTick = (drawing: Drawing, ticks: number[], widthOf: Measure) =>
-  Math.max(...ticks.map((tick) => widthOf(formatTick(tick, drawing.series[0]?.column ?? {}))));
+  Math.max(...ticks.map((tick) => widthOf(labelOf(drawing, ticks)(tick))));
 
 const pointer = (colours: ChartColours) => ({
   show: true,
@@ -83,6 +92,47 @@ const pointer = (colours: ChartColours) => ({
   label: { show: false },
 });
 
+/** Where a line chart's parts are, so that what stands beside the canvas meets what is on it. */
+export function lineLayout(drawing: Drawing, look: Look, width: number, widthOf: Measure) {
+  const stacked = look.type === 'area' && look.stacked !== false && namesOf(drawing).length > 1;
+  const [min, max] = span(drawing, stacked);
+  const [from, to] = look.type === 'area' ? [Math.min(0, min), Math.max(0, max)] : lineSpan(min, max);
+  const ticks = ticksFor(drawing, from, to);
+  const ends = labelsAtEnds(drawing, look);
+  const endWidth = ends ? Math.min(width * 0.3, Math.max(...namesOf(drawing).map(widthOf)) + 14) : 0;
+  const left = widestTick(drawing, ticks, widthOf) + 12;
+  return { stacked, ticks, ends, left, right: ends ? endWidth + 16 : 14, top: 10, bottom: 26 };
+}
+
+export type EndLabel = { name: string; index: number; x: number; y: number };
+const apart = 15;
+
+/** The names at the ends of lines, moved apart where lines end close together. */
+export function endLabels(drawing: Drawing, look: Look, size: { width: number; height: number }, widthOf: Measure): EndLabel[] {
+  const { ticks, ends, stacked, right, top, bottom } = lineLayout(drawing, look, size.width, widthOf);
+  if (!ends) return [];
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const tall = size.height - top - bottom;
+  let under = 0;
+  const labels = drawing.series
+    .filter((series) => !series.compared)
+    .map(({ name, index, values }) => {
+      const value = values.findLast((one) => one !== null) ?? low;
+      under += stacked ? value : 0;
+      return { name, index, x: size.width - right + 8, y: top + (1 - ((stacked ? under : value) - low) / (high - low)) * tall };
+    })
+    .toSorted((a, b) => a.y - b.y);
+  labels.forEach((label, i) => {
+    label.y = Math.max(label.y, (labels[i - 1]?.y ?? Number.NEGATIVE_INFINITY) + apart);
+  });
+  let floor = size.height - bottom + 4;
+  for (const label of labels.toReversed()) {
+    label.y = Math.min(label.y, floor);
+    floor = label.y - apart;
+  }
+  return labels;
+}
+
 function lineOption(
   drawing: Drawing,
   look: Look,
@@ -90,20 +140,15 @@ function lineOption(
   { width }: { width: number },
   widthOf: Measure,
 ): EChartsCoreOption {
-  const stacked = look.type === 'area' && look.stacked !== false && namesOf(drawing).length > 1;
-  const [min, max] = span(drawing, stacked);
-  const ticks = niceTicks(...(look.type === 'area' ? ([Math.min(0, min), Math.max(0, max)] as const) : lineSpan(min, max)));
-  const ends = labelsAtEnds(drawing, look);
-  const endWidth = ends ? Math.min(width * 0.3, Math.max(...namesOf(drawing).map(widthOf))) : 0;
-  const left = widestTick(drawing, ticks, widthOf) + 12;
-  const room = width - left - endWidth;
+  const { stacked, ticks, left, right, top, bottom } = lineLayout(drawing, look, width, widthOf);
+  const room = width - left - right;
   const marks = drawing.times
     ? timeTicks(drawing.times[0] ?? 0, drawing.times.at(-1) ?? 0, Math.max(2, Math.min(5, Math.floor(room / 72))))
     : [];
   const few = drawing.places.length === 1;
   return {
     ...common(colours),
-    grid: { left, right: ends ? endWidth + 16 : 14, top: 10, bottom: 26, outerBoundsMode: 'none' },
+    grid: { left, right, top, bottom, outerBoundsMode: 'none' },
     xAxis: drawing.times
       ? {
           type: 'time',
@@ -144,19 +189,6 @@ function lineOption(
         },
         itemStyle: { color: colourOf(colours, series.index), ...(series.compared && { opacity: 0.45 }) },
         emphasis: { disabled: few },
-        ...(ends &&
-          !series.compared && {
-            endLabel: {
-              show: true,
-              formatter: '{a}',
-              color: colours.ink,
-              fontSize: small,
-              distance: 6,
-              width: endWidth,
-              overflow: 'truncate',
-            },
-            labelLayout: { moveOverlap: 'shiftY' },
-          }),
       })),
   };
 }
@@ -190,28 +222,41 @@ function barOption(
   const lying = liesDown(drawing, look);
   const stacked = look.stacked === true;
   const [min, max] = span(drawing, stacked);
-  const ticks = niceTicks(Math.min(0, min), Math.max(0, max), lying && width < 320 ? 3 : 5);
-  const widest = Math.max(...drawing.labels.map(widthOf));
-  const left = lying ? Math.min(width * 0.4, widest) + 12 : widestTick(drawing, ticks, widthOf) + 12;
+  const ticks = ticksFor(drawing, Math.min(0, min), Math.max(0, max), lying && width < 320 ? 3 : 5);
+  const said = lying && !stacked && namesOf(drawing).length === 1;
+  const left = lying
+    ? Math.min(width * 0.4, Math.max(...drawing.labels.map(widthOf))) + 12
+    : widestTick(drawing, ticks, widthOf) + 12;
+  const right = said
+    ? Math.max(...drawing.series.flatMap(({ values, column }) => values.map((value) => widthOf(formatValue(value, column))))) + 12
+    : 14;
+  const shade = { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } };
   const names = lying
     ? {
         ...categoryAxis(drawing, colours, height, () => 4),
         inverse: true,
+        axisLine: { show: false },
         axisLabel: { color: colours.ink, fontSize: small, interval: 0, width: width * 0.4, overflow: 'truncate' },
-        axisPointer: { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } },
+        axisPointer: shade,
       }
     : {
         ...(drawing.times
           ? timeCategories(drawing, colours, width - left)
           : categoryAxis(drawing, colours, width - left, widthOf)),
-        axisPointer: { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } },
+        axisPointer: shade,
       };
-  const values = valueAxis(drawing, colours, ticks);
+  const upright = valueAxis(drawing, colours, ticks);
+  // Lying bars carry their numbers; marks and upright hairlines would only repeat them.
+  const values = said
+    ? { ...upright, min: Math.min(0, min), max: Math.max(0, max) || 1, axisLabel: { show: false }, splitLine: { show: false } }
+    : lying
+      ? { ...upright, splitLine: { show: false } }
+      : upright;
   const last = drawing.series.filter((series) => !series.compared).at(-1);
   const corner = lying ? [0, 2, 2, 0] : [2, 2, 0, 0];
   return {
     ...common(colours),
-    grid: { left, right: lying ? 24 : 12, top: 10, bottom: 26, outerBoundsMode: 'none' },
+    grid: { left, right, top: lying ? 2 : 10, bottom: said ? 4 : 26, outerBoundsMode: 'none' },
     xAxis: lying ? values : names,
     yAxis: lying ? names : values,
     series: drawing.series.map((series) => ({
@@ -222,6 +267,17 @@ function barOption(
       barCategoryGap: drawing.places.length > 40 ? '12%' : '28%',
       barGap: '8%',
       ...(stacked && { stack: series.compared ? 'before' : 'now' }),
+      ...(said &&
+        !series.compared && {
+          label: {
+            show: true,
+            position: 'right',
+            color: colours.ink,
+            fontSize: small,
+            distance: 6,
+            formatter: ({ dataIndex }: { dataIndex: number }) => formatValue(series.values[dataIndex], series.column),
+          },
+        }),
       itemStyle: {
         color: colourOf(colours, series.index),
         opacity: series.compared ? 0.45 : 1,

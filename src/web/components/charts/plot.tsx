@@ -4,7 +4,7 @@ import type { ECharts } from 'echarts/core';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { chartColours, colourOf } from './colours.ts';
 import { type Drawing, inWords, type Look, liesDown } from './drawing.ts';
-import { chartFont, chartOption, labelsAtEnds, namesOf } from './options.ts';
+import { chartFont, chartOption, endLabels, labelsAtEnds, namesOf } from './options.ts';
 import styles from './plot.module.css';
 import { type Pointed, Tip } from './tip.tsx';
 
@@ -32,7 +32,7 @@ export function Plot({ drawing, look, bare }: PlotProps) {
           {drawing.leftOut > 0 && <li data-quiet>and {drawing.leftOut} more in the data</li>}
           {compared && (
             <li data-quiet>
-              <span className={styles.dash} />
+              <span className={look.type === 'bar' ? styles.pale : styles.dash} />
               <span>The period before</span>
             </li>
           )}
@@ -80,6 +80,10 @@ function Canvas({ drawing, look }: Props) {
     chart.setOption(chartOption(drawing, look, colours, size, textWidth()), { notMerge: true });
   }, [chart, drawing, look, colours, size]);
 
+  const ends = useMemo(
+    () => (chart && size.width >= 40 ? endLabels(drawing, look, size, textWidth()) : []),
+    [chart, drawing, look, size],
+  );
   const point = (event: PointerEvent<HTMLDivElement>) => {
     if (!chart || chart.isDisposed()) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -90,6 +94,12 @@ function Canvas({ drawing, look }: Props) {
   return (
     <div className={styles.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
       <div ref={holder} className={styles.canvas} role="img" aria-label={label} />
+      {ends.map((end) => (
+        <span key={end.name} className={styles.end} style={{ top: end.y, left: end.x }} title={end.name}>
+          <span className={styles.swatch} style={{ background: colourOf(colours, end.index) }} />
+          {end.name}
+        </span>
+      ))}
       {pointed && <Tip drawing={drawing} pointed={pointed} width={size.width} colours={colours} />}
     </div>
   );

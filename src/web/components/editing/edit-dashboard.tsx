@@ -1,16 +1,17 @@
 // Changing a dashboard: its title, and where its tiles are. What one has done is never lost to somebody else's save.
 import 'react-grid-layout/css/styles.css';
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import ReactGridLayout, { useContainerWidth, verticalCompactor } from 'react-grid-layout';
-import { DashboardDefinition, type Resource, type Tile } from '#contract';
+import { DashboardDefinition, type Part, type Resource, type Tile, type TimeRange } from '#contract';
 import { api } from '../../data/api.ts';
-import { resourceQuery } from '../../data/queries.ts';
+import { resourceQuery, tileQuery } from '../../data/queries.ts';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { Inline } from '../../ui/note.tsx';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/toast.ts';
+import { Chart } from '../charts/chart.tsx';
 import styles from './edit-dashboard.module.css';
 import { EditTile } from './edit-tile.tsx';
 import { columns, moved, placesOf, putPlaces, without } from './layout.ts';
@@ -44,8 +45,8 @@ export default function EditDashboard({ resource, onDone }: { resource: Resource
     const newest = await client.fetchQuery({ ...resourceQuery(began.id), staleTime: 0 });
     save.mutate(newest.version);
   };
-  const nameOf = (tile: Tile) =>
-    'text' in tile ? 'Text' : (tile.title ?? began.parts?.find((part) => part.tile === tile.id)?.title ?? 'A chart');
+  const partOf = (tile: Tile) => began.parts?.find((part) => part.tile === tile.id);
+  const nameOf = (tile: Tile) => ('text' in tile ? 'Text' : (tile.title ?? partOf(tile)?.title ?? 'A chart'));
 
   return (
     <Page
@@ -106,6 +107,7 @@ export default function EditDashboard({ resource, onDone }: { resource: Resource
                 <EditTile
                   tile={tile}
                   name={nameOf(tile)}
+                  shown={<Shown dashboard={began.id} tile={tile} part={partOf(tile)} time={definition.time} />}
                   onMove={(by) => setTiles((old) => moved(old, tile.id, by))}
                   onRemove={() => setTiles((old) => without(old, tile.id))}
                   onText={(text) => setTiles((old) => old.map((other) => (other.id === tile.id ? { ...other, text } : other)))}
@@ -116,5 +118,28 @@ export default function EditDashboard({ resource, onDone }: { resource: Resource
         )}
       </div>
     </Page>
+  );
+}
+
+/** What the tile draws, as it opens: nothing here is filtered. */
+function Shown({
+  dashboard,
+  tile,
+  part,
+  time,
+}: {
+  dashboard: string;
+  tile: Tile;
+  part: Part | undefined;
+  time: TimeRange | undefined;
+}) {
+  const runs = part?.state === 'runs';
+  const answer = useQuery({ ...tileQuery(dashboard, tile.id, time ? { time } : {}), enabled: runs });
+  if (!part || !runs) return 'This chart is not shown any more; take it off, or leave it for an editor who can see it.';
+  if (answer.isError) return sentenceOf(answer.error);
+  return (
+    <div className={styles.chart} inert>
+      {answer.data && <Chart result={answer.data} look={part} name={part.title} />}
+    </div>
   );
 }

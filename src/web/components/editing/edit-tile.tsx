@@ -1,10 +1,17 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Tile } from '#contract';
 import { MoveIcon, TrashIcon } from '../../ui/icons.tsx';
 import styles from './edit-dashboard.module.css';
 import type { Step } from './layout.ts';
 
-type Props = { tile: Tile; name: string; onMove: (by: Step) => void; onRemove: () => void; onText: (text: string) => void };
+type Props = {
+  tile: Tile;
+  name: string;
+  shown: ReactNode;
+  onMove: (by: Step) => void;
+  onRemove: () => void;
+  onText: (text: string) => void;
+};
 
 const steps: Record<string, { move: Step; size: Step }> = {
   ArrowLeft: { move: { x: -1 }, size: { w: -1 } },
@@ -13,7 +20,7 @@ const steps: Record<string, { move: Step; size: Step }> = {
   ArrowDown: { move: { y: 1 }, size: { h: 1 } },
 };
 
-export function EditTile({ tile, name, onMove, onRemove, onText }: Props) {
+export function EditTile({ tile, name, shown, onMove, onRemove, onText }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (!step) return;
@@ -47,7 +54,7 @@ export function EditTile({ tile, name, onMove, onRemove, onText }: Props) {
             onChange={(event) => onText(event.currentTarget.value)}
           />
         ) : (
-          `${tile.w} of 12 columns, ${tile.h} rows`
+          shown
         )}
       </div>
     </>

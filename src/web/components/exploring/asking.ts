@@ -64,11 +64,7 @@ export const leaders = (dimension: string, measure: string, limit: number, choic
 
 /** The part of an answer that is about one measure. */
 export function aboutOne(result: Result, measure: string): Result {
-  const kept = result.columns.flatMap((column, i) =>
-    column.role === 'dimension' || column.name === measure || (column.of === 'previous' && column.name.startsWith(measure))
-      ? [i]
-      : [],
-  );
+  const kept = result.columns.flatMap((column, i) => (column.role === 'dimension' || column.name === measure ? [i] : []));
   return {
     ...result,
     columns: kept.flatMap((i) => result.columns[i] ?? []),

@@ -45,7 +45,7 @@ export function Board({ resource, dimension, measure, total, choices, chosen, on
   return (
     <section className={styles.board} aria-label={dimension.label}>
       <div className={styles.boardHead}>
-        <h3 title={dimension.description ?? dimension.label}>{dimension.label}</h3>
+        <h2 title={dimension.description ?? dimension.label}>{dimension.label}</h2>
         <span className={styles.heads}>{comparing ? 'change' : addsUp(measure) && chosen.length === 0 ? 'share' : ''}</span>
       </div>
       {answer.isPending && <RowBones rows={few} />}
@@ -87,7 +87,7 @@ export function Board({ resource, dimension, measure, total, choices, chosen, on
       )}
       {result && (result.more || open) && (
         <button type="button" className={styles.state} data-link onClick={onOpen}>
-          {open ? `The first ${few}` : `The first ${many}`}
+          {open ? `Show the first ${few}` : `Show ${many}`}
         </button>
       )}
     </section>

@@ -1,9 +1,10 @@
 // A chart with its title, in whatever state its answer is. One that fails harms nobody else.
-import { Button, Modal, Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import type { Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TableIcon } from '../../ui/icons.tsx';
 import { useLate } from '../../ui/late.tsx';
 import { Chart } from '../charts/chart.tsx';
@@ -57,7 +58,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered }: Props) {
         )}
       </div>
       {result && (
-        <Modal opened={viewing} onClose={() => setViewing(false)} title={title} size="xl" centered>
+        <Dialog opened={viewing} onClose={() => setViewing(false)} title={title} size={860}>
           <p className={styles.note}>
             {result.period && `${formatPeriod(result.period.from, result.period.to)}. `}Data as of{' '}
             {formatAsOf(result.dataAsOf, new Date())}.
@@ -65,7 +66,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered }: Props) {
           <div className={styles.data}>
             <DataTable result={result} name={title} />
           </div>
-        </Modal>
+        </Dialog>
       )}
     </figure>
   );

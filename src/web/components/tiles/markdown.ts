@@ -23,7 +23,7 @@ export function readMarkdown(text: string): Block[] {
       blocks.push({ type: 'code', text: lines.slice(i + 1, last).join('\n') });
       i = last + 1;
     } else if (heading) {
-      blocks.push({ type: 'heading', level: (heading[1] ?? '').length === 1 ? 2 : 3, children: readInline(heading[2] ?? '') });
+      blocks.push({ type: 'heading', level: (heading[1] ?? '').length <= 2 ? 2 : 3, children: readInline(heading[2] ?? '') });
       i += 1;
     } else if (bullet.test(line)) {
       const items: Inline[][] = [];
