@@ -60,8 +60,8 @@ export const readConfig = (
 
 const names = Object.keys(settings) as (keyof Config)[];
 const inEnvironment = (name: string) => `SIGHTLINE_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-/** Read by other parts: the commands' server and token, and the npm package's own. */
-const othersInEnvironment = ['SIGHTLINE_URL', 'SIGHTLINE_TOKEN'];
+/** Read by the commands that talk to a server. */
+const othersInEnvironment = ['SIGHTLINE_URL', 'SIGHTLINE_TOKEN', 'SIGHTLINE_PASSWORD'];
 
 const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
   const found: Record<string, unknown> = {};

@@ -16,10 +16,10 @@ export const preparedName = (): string => {
   key.update(readFileSync(join(dirname(entry), '..', 'package.json')));
   const folder = fileURLToPath(new URL('./migrations', import.meta.url));
   for (const file of readdirSync(folder).sort()) key.update(file).update(readFileSync(join(folder, file)));
-  // Migrations also write what is built in.
-  key.update(
-    readFileSync(fileURLToPath(new URL(`./built-in${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))),
-  );
+  // Migrations also write what is built in, and that names capabilities.
+  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  for (const file of ['./built-in', '../contract/words'])
+    key.update(readFileSync(fileURLToPath(new URL(file + ending, import.meta.url))));
   return `store-${key.digest('hex').slice(0, 16)}.tar`;
 };
 
