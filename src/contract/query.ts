@@ -77,6 +77,9 @@ export type ValueType = z.infer<typeof ValueType>;
 export const Format = z.enum(['integer', 'decimal', 'percent', 'currency', 'duration_min', 'compact']).meta({ id: 'Format' });
 export type Format = z.infer<typeof Format>;
 
+/** A part of a time, as a number: hour 0–23, weekday 1 Monday – 7, month 1–12. */
+const Part = z.enum(['hour', 'weekday', 'month', 'year']);
+
 export const Column = z
   .object({
     name: z.string(),
@@ -86,6 +89,10 @@ export const Column = z
     format: Format.optional(),
     grain: Grain.optional(),
     unit: z.string().optional(),
+    /** Of a dimension: its numbers are hours, weekdays or months, and read as such. */
+    part: Part.optional(),
+    /** Of a dimension: its numbers are the beginnings of steps this wide. */
+    bucket: z.number().optional(),
     /** `previous`: this column holds the measure's value in the period before. */
     of: z.enum(['previous']).optional(),
   })
@@ -117,7 +124,7 @@ export const Dimension = z
     column: z.string().min(1).max(200).optional(),
     type: ValueType.default('string'),
     /** Of a time column: a part of it instead of itself, as a number (hour 0–23, weekday 1 Monday – 7, month 1–12). */
-    part: z.enum(['hour', 'weekday', 'month', 'year']).optional(),
+    part: Part.optional(),
     /** Of a number: rounded down to multiples of this. */
     bucket: z.number().positive().optional(),
     unit: z.string().max(20).optional(),
