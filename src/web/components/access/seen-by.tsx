@@ -27,7 +27,9 @@ export function SeenBy({ resource, onOpen }: { resource: Resource; onOpen: () =>
       ) : (
         <EyeIcon size={14} />
       )}
-      <Rolling>{words}</Rolling>
+      <span className={styles.words} title={words}>
+        <Rolling>{words}</Rolling>
+      </span>
     </button>
   );
 }

@@ -8,10 +8,10 @@ import { lineSpan, niceTicks, timeTickLabel, timeTicks } from './ticks.ts';
 export const chartFont = "'IBM Plex Sans', system-ui, sans-serif";
 const small = 12;
 
-/** Names stand at the ends of lines while there are few; else in a legend above. */
-export const labelsAtEnds = (drawing: Drawing, look: Look): boolean => {
+/** Names stand at the ends of lines while they are few and have room; else in a legend above. */
+export const labelsAtEnds = (drawing: Drawing, look: Look, width: number): boolean => {
   const names = namesOf(drawing).length;
-  return look.type !== 'bar' && names > 1 && names <= 4 && drawing.places.length > 1;
+  return width >= 400 && look.type !== 'bar' && names > 1 && names <= 4 && drawing.places.length > 1;
 };
 export const namesOf = (drawing: Drawing) => drawing.series.filter((series) => !series.compared).map((series) => series.name);
 
@@ -98,7 +98,7 @@ export function lineLayout(drawing: Drawing, look: Look, width: number, widthOf:
   const [min, max] = span(drawing, stacked);
   const [from, to] = look.type === 'area' ? [Math.min(0, min), Math.max(0, max)] : lineSpan(min, max);
   const ticks = ticksFor(drawing, from, to);
-  const ends = labelsAtEnds(drawing, look);
+  const ends = labelsAtEnds(drawing, look, width);
   const endWidth = ends ? Math.min(width * 0.3, Math.max(...namesOf(drawing).map(widthOf)) + 14) : 0;
   const left = widestTick(drawing, ticks, widthOf) + 12;
   return { stacked, ticks, ends, left, right: ends ? endWidth + 16 : 14, top: 10, bottom: 26 };

@@ -1,5 +1,6 @@
 // One chart on a canvas, with its legend and the small table under the pointer.
 import { useComputedColorScheme } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import type { ECharts } from 'echarts/core';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { chartColours, colourOf } from './colours.ts';
@@ -16,10 +17,11 @@ export function Plot({ drawing, look, bare }: PlotProps) {
   const scheme = useComputedColorScheme('light');
   const colours = chartColours[scheme];
   const names = namesOf(drawing);
-  const legend = (names.length > 1 && !labelsAtEnds(drawing, look)) || drawing.leftOut > 0;
+  const { ref, width } = useElementSize();
+  const legend = width > 0 && ((names.length > 1 && !labelsAtEnds(drawing, look, width)) || drawing.leftOut > 0);
   const compared = drawing.series.some((series) => series.compared);
   return (
-    <div className={styles.column}>
+    <div ref={ref} className={styles.column}>
       {!bare && (legend || compared) && (
         <ul className={styles.legend}>
           {legend &&
