@@ -36,7 +36,10 @@ describe('a file', () => {
     expect(await rowsOf('birdstrikes')).toEqual([[1]]);
     await trial.remove('birdstrikes.csv');
     const failure = await problemOf(run(plan('birdstrikes')));
-    expect(failure).toMatchObject({ code: 'failed', message: 'The file birdstrikes.csv is no longer in the folder “airline”.' });
+    expect(failure).toMatchObject({
+      code: 'unavailable',
+      message: 'The file birdstrikes.csv is no longer in the folder “airline”.',
+    });
     expect(await rowsOf('weather')).toEqual([[1]]);
     await trial.write('birdstrikes.csv', 'a\n1\n2\n');
     expect(await rowsOf('birdstrikes')).toEqual([[2]]);
@@ -73,7 +76,7 @@ describe('a file', () => {
   ])('%s that can’t be read says where and why', async (name, text, message) => {
     await trial.write(name, text);
     const failure = await problemOf(run(plan(name.split('.')[0] ?? '')));
-    expect(failure).toMatchObject({ code: 'failed', message });
+    expect(failure).toMatchObject({ code: 'unavailable', message });
     await trial.remove(name);
   });
 
@@ -206,7 +209,7 @@ describe('a folder', () => {
 
   it('that isn’t there says so', async () => {
     expect(await problemOf(run(within('gone')))).toMatchObject({
-      code: 'failed',
+      code: 'unavailable',
       message: 'The folder “gone” isn’t there any more, or can’t be read.',
     });
   });
@@ -301,7 +304,7 @@ describe('a question that can’t be asked', () => {
       expect((await run(dataset, query as unknown as QueryInput)).rows).toEqual([[null]]);
       return;
     }
-    expect(await problemOf(run(dataset, query as unknown as QueryInput))).toMatchObject({ code: 'failed', message });
+    expect(await problemOf(run(dataset, query as unknown as QueryInput))).toMatchObject({ code: 'unavailable', message });
   });
 
   it('is a time range where there is no time', async () => {
@@ -322,7 +325,7 @@ describe('a question that can’t be asked', () => {
     const restricted = trial.analytics.run(dataset, ask({ measures: ['strikes'] }), {
       restrict: [{ field: 'region', in: ['EMEA'] }],
     });
-    expect((await problemOf(restricted)).code).toBe('failed');
+    expect((await problemOf(restricted)).code).toBe('unavailable');
   });
 
   it('of a dimension that bears the name of a restricted column does not get past the restriction', async () => {

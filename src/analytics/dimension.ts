@@ -8,7 +8,7 @@ import { bound, numbered, type Sql, sql } from './sql.ts';
 export function columnOf(table: Table, name: string, of: string): Operand {
   const at = table.columns.findIndex((column) => column.name === name);
   const column = table.columns[at];
-  if (!column) throw problem('failed', `${table.file} has no column “${name}”, which ${of} is made of.`);
+  if (!column) throw problem('unavailable', `${table.file} has no column “${name}”, which ${of} is made of.`);
   return { sql: numbered('c', at), kind: column.kind };
 }
 
@@ -29,11 +29,11 @@ function typed(column: Operand, type: Dimension['type'], table: Table, of: strin
       if (kind === 'integer' || kind === 'decimal') return column;
       if (kind === 'text') return { sql: sql`TRY_CAST(${c} AS DOUBLE)`, kind: 'decimal' };
       if (kind === 'boolean') return { sql: sql`CAST(${c} AS INTEGER)`, kind: 'integer' };
-      throw problem('failed', `${table.file} holds times, not numbers, where ${of} is taken from.`);
+      throw problem('unavailable', `${table.file} holds times, not numbers, where ${of} is taken from.`);
     case 'boolean':
       if (kind === 'boolean') return column;
       if (kind === 'date' || kind === 'timestamp')
-        throw problem('failed', `${table.file} holds times, not yes or no, where ${of} is taken from.`);
+        throw problem('unavailable', `${table.file} holds times, not yes or no, where ${of} is taken from.`);
       return { sql: sql`TRY_CAST(${c} AS BOOLEAN)`, kind: 'boolean' };
     case 'time':
       return asTime(column, table, of);
@@ -45,7 +45,7 @@ function typed(column: Operand, type: Dimension['type'], table: Table, of: strin
 function asTime(column: Operand, table: Table, of: string): Operand {
   if (column.kind === 'date' || column.kind === 'timestamp') return column;
   if (column.kind === 'text') return { sql: sql`TRY_CAST(${column.sql} AS TIMESTAMP)`, kind: 'timestamp' };
-  throw problem('failed', `${table.file} holds no times where ${of} is taken from.`);
+  throw problem('unavailable', `${table.file} holds no times where ${of} is taken from.`);
 }
 const asDate = (time: Operand): Operand => (time.kind === 'date' ? time : { sql: sql`CAST(${time.sql} AS DATE)`, kind: 'date' });
 
@@ -56,7 +56,7 @@ function partOf(time: Sql, part: NonNullable<Dimension['part']>): Operand {
 
 function inBuckets(operand: Operand, width: number, table: Table, of: string): Operand {
   if (operand.kind !== 'integer' && operand.kind !== 'decimal')
-    throw problem('failed', `${table.file} holds no numbers to put into buckets where ${of} is taken from.`);
+    throw problem('unavailable', `${table.file} holds no numbers to put into buckets where ${of} is taken from.`);
   if (operand.kind === 'integer' && Number.isSafeInteger(width)) {
     // Rounded down below zero as well, which % alone doesn't.
     const w = sql`CAST(${bound(width)} AS BIGINT)`;

@@ -39,7 +39,7 @@ export async function folderOf(source: SourcePlan, allowed: readonly string[]): 
     if (!roots.some((root) => root && isBelow(real, root))) throw refused(source);
     return real;
   }
-  throw problem('failed', `The folder “${source.path}” isn’t there any more, or can’t be read.`);
+  throw problem('unavailable', `The folder “${source.path}” isn’t there any more, or can’t be read.`);
 }
 
 /** The files of a folder by the names of their tables, in order of these. */
@@ -57,10 +57,10 @@ export async function fileOfTable(folder: string, table: string, source: SourceP
   if (file) return file;
   const several = named.filter(({ fileName }) => stem(fileName) === table).map(({ name }) => name);
   if (several.length > 1)
-    throw problem('failed', `“${table}” is several files in the folder “${source.path}”: ${several.join(', ')}.`);
+    throw problem('unavailable', `“${table}” is several files in the folder “${source.path}”: ${several.join(', ')}.`);
   const gone = known ?? found?.fileName;
-  if (gone) throw problem('failed', `The file ${gone} is no longer in the folder “${source.path}”.`);
-  throw problem('failed', `There is no file for the table “${table}” in the folder “${source.path}”.`);
+  if (gone) throw problem('unavailable', `The file ${gone} is no longer in the folder “${source.path}”.`);
+  throw problem('unavailable', `There is no file for the table “${table}” in the folder “${source.path}”.`);
 }
 
 async function tableNames(folder: string): Promise<{ name: string; fileName: string }[]> {

@@ -146,7 +146,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
       // Another server on this cache replaced it, or somebody deleted it: make it once more.
       await tables.forget(table);
       return use(await tableOf(dataset, options)).catch((again) => {
-        throw again instanceof Unreadable ? problem('failed', `${table.file} was loaded, and can’t be opened.`) : again;
+        throw again instanceof Unreadable ? problem('unavailable', `${table.file} was loaded, and can’t be opened.`) : again;
       });
     }
   }

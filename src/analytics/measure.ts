@@ -16,10 +16,10 @@ type Setting = {
 
 export const measureSql = (measure: Measure, setting: Setting, above: readonly string[] = []): Sql => {
   if (!measure.ratio) return aggregateSql(measure, setting);
-  if (above.includes(measure.name)) throw problem('failed', `The measure “${measure.name}” is a ratio of itself.`);
+  if (above.includes(measure.name)) throw problem('unavailable', `The measure “${measure.name}” is a ratio of itself.`);
   const part = (name: string) => {
     const found = setting.measures.find((other) => other.name === name);
-    if (!found) throw problem('failed', `The measure “${measure.name}” is a ratio of “${name}”, which the dataset lacks.`);
+    if (!found) throw problem('unavailable', `The measure “${measure.name}” is a ratio of “${name}”, which the dataset lacks.`);
     return sql`CAST(${measureSql(found, setting, [...above, measure.name])} AS DOUBLE)`;
   };
   return sql`${part(measure.ratio.of)} / NULLIF(${part(measure.ratio.to)}, 0)`;
@@ -62,7 +62,7 @@ function numeric({ sql: column, kind }: Operand, measure: Measure, table: Table)
   if (kind === 'boolean') return sql`CAST(${column} AS INTEGER)`;
   const holds = kind === 'text' ? 'text' : 'times';
   throw problem(
-    'failed',
+    'unavailable',
     `The measure “${measure.name}” needs numbers, and ${table.file} holds ${holds} in “${measure.column}”.`,
   );
 }

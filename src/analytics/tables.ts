@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '#clock';
-import { type Problem, problem } from '#contract';
+import { Problem, problem } from '#contract';
 import type { Log } from '#log';
 import type { Described, FromImportProcess, ImportOrder } from './engines/messages.ts';
 import type { DataFile } from './folder.ts';
@@ -42,15 +42,15 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     if (known) return known;
     const loading = load(file, key);
     loaded.set(key, loading);
-    loading.catch((failure: Problem) => {
+    loading.catch((failure) => {
       // What is wrong with the file stays wrong until it changes; all else deserves another try.
-      if (failure.code !== 'failed') loaded.delete(key);
+      if (!(failure instanceof BadFile)) loaded.delete(key);
     });
     return loading;
   }
 
   async function load(file: DataFile, key: string): Promise<Table> {
-    if (file.empty) throw unreadable(file, 'it is empty');
+    if (file.empty) throw new BadFile(unreadable(file, 'it is empty'));
     const kept = await readKept(key);
     if (kept) return kept;
     // One after another: an import takes all the memory and processors it may.
@@ -68,7 +68,10 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
         { import: { path: file.path, format: file.format }, database: unfinished, temporary: `${unfinished}.d` },
         file.name,
       );
-      if (report.say === 'failed') throw unreadable(file, report.problem);
+      if (report.say === 'failed') {
+        const what = unreadable(file, report.problem);
+        throw report.lasting ? new BadFile(what) : problem('unavailable', what);
+      }
       if (report.say !== 'imported') throw problem('unavailable', `${file.name} could not be loaded.`);
       const { columns, rows } = report;
       const made: Table = { database, file: file.name, columns, rows, loadedAt: clock.now().toISOString() };
@@ -101,7 +104,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     const unknown = files.filter((file) => !file.empty && !described.has(keyOf(file)));
     if (unknown.length > 0) {
       const report = await ask({ describe: unknown.map(({ path, format }) => ({ path, format })) }, 'The folder');
-      if (report.say === 'failed') throw problem('failed', `The files could not be read: ${report.problem}.`);
+      if (report.say === 'failed') throw problem('unavailable', `The files could not be read: ${report.problem}.`);
       for (const [at, file] of unknown.entries()) {
         const found = report.say === 'described' ? report.files[at] : undefined;
         if (found) described.set(keyOf(file), found);
@@ -109,7 +112,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     }
     return files.map((file) => {
       const found = described.get(keyOf(file)) ?? { problem: 'it is empty' };
-      return 'problem' in found ? { problem: unreadable(file, found.problem).message } : found;
+      return 'problem' in found ? { problem: unreadable(file, found.problem) } : found;
     });
   }
 
@@ -184,4 +187,10 @@ async function sweep(cacheDir: string, clock: Clock) {
   }
 }
 
-const unreadable = ({ name }: DataFile, what: string) => problem('failed', `${name} could not be read: ${what}.`);
+const unreadable = ({ name }: DataFile, what: string) => `${name} could not be read: ${what}.`;
+
+class BadFile extends Problem {
+  constructor(detail: string) {
+    super('unavailable', detail);
+  }
+}

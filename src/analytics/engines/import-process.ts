@@ -7,7 +7,9 @@ import type { Described, FileToRead, FromImportProcess, ImportOrder } from './me
 
 const order: ImportOrder = JSON.parse(process.argv[2] ?? '{}');
 process.on('disconnect', () => process.exit());
-const report = await carryOut(order).catch((error): FromImportProcess => ({ say: 'failed', problem: inWords(error) }));
+const report = await carryOut(order).catch(
+  (error): FromImportProcess => ({ say: 'failed', problem: inWords(error), lasting: !ofTheMachine(error) }),
+);
 process.send?.(report, () => process.exit());
 
 async function carryOut({ do: what, memoryLimit, threads }: ImportOrder): Promise<FromImportProcess> {
@@ -156,6 +158,10 @@ function split(line: string, mark: string): string[] {
 
 function inEngineWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function ofTheMachine(error: unknown): boolean {
+  return /^(Out of Memory|IO Error)/i.test(inEngineWords(error));
 }
 
 /** What is wrong with the file and on which line, without any of what the file holds. */

@@ -33,4 +33,5 @@ export type Described = { columns: TableColumn[] } | { problem: string };
 export type FromImportProcess =
   | { say: 'imported'; columns: TableColumn[]; rows: number }
   | { say: 'described'; files: Described[] }
-  | { say: 'failed'; problem: string };
+  /** `lasting`: it is the file, and trying again won't help until that changes. */
+  | { say: 'failed'; problem: string; lasting: boolean };

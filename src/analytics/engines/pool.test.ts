@@ -123,7 +123,7 @@ describe('a query that fails', () => {
   it('for want of memory says how much there was', async () => {
     open({ memoryLimit: '30MB' });
     const failure = await refusal(pool.run(query('SELECT list(c1 || c1) FROM data, range(20) GROUP BY c0')));
-    expect(failure).toMatchObject({ code: 'failed' });
+    expect(failure).toMatchObject({ code: 'too_large' });
     expect(failure.message).toContain('30MB');
     expect((await pool.run(quick)).rows).toEqual([[100_000]]);
   });

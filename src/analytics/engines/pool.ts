@@ -232,7 +232,7 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
   function refused(why: Refusal): Problem | Unreadable {
     switch (why) {
       case 'memory':
-        return problem('failed', `The query needs more than the ${settings.memoryLimit} of memory that one query may use.`);
+        return problem('too_large', `The query needs more than the ${settings.memoryLimit} of memory that one query may use.`);
       case 'too_large':
         return problem('too_large', 'The answer is too large. Ask for fewer rows or shorter texts.');
       case 'unreadable':
@@ -245,5 +245,5 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
   }
 }
 
-const givenUp = () => problem('failed', 'The query was given up because nobody waits for it any more.');
+const givenUp = () => problem('unavailable', 'The query was given up because nobody waits for it any more.');
 const seconds = (ms: number) => `${ms / 1000} s`;
