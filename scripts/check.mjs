@@ -14,7 +14,12 @@ const steps = [
   ['types', () => node('typescript/bin/tsc', '-p', '.')],
   ['lint', () => node('@biomejs/biome/bin/biome', 'check', '.')],
   ...(fast
-    ? [['unit tests and a short agreement run', () => tests({ FAST: '1' }, 'src', 'test/gates/agreement')]]
+    ? [
+        [
+          'unit tests and a short agreement run',
+          () => tests({ FAST: '1', SIGHTLINE_DECISIONS: '2000' }, 'src/', 'test/gates/agreement'),
+        ],
+      ]
     : [
         ['build', () => node('vite/bin/vite.js', 'build', '--logLevel', 'warn')],
         ['unit, gate, API and browser tests', () => tests({})],

@@ -3,9 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readConfig } from '#config';
-import { silentLog } from '#log';
-import { start } from '#main';
+import { readConfig } from '../src/config.ts';
+import { silentLog } from '../src/log.ts';
+import { start } from '../src/main.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'sightline-main-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
