@@ -42,7 +42,7 @@ export const serverCommands = (program: Command, world: World) => {
     .action(async (files: string[], flags: { databaseUrl?: string }) => {
       const { runFiles } = await import('#worlds/index');
       process.exitCode = await runFiles(files, {
-        write: world.out,
+        write: (line) => world.out(`${line}\n`),
         ...(flags.databaseUrl && { databaseUrl: flags.databaseUrl }),
       });
     });

@@ -105,6 +105,33 @@ onApp('Bad input', (app) => {
     await refused(app().ask('ana', 'patch', '/resources/res_00000000000000000000', {}, { 'if-match': '7' }), 'If-Match');
   });
 
+  test('cursors from elsewhere and ids of nothing name their field, and nothing is stored', async () => {
+    const { json: users } = await app().ask('ana', 'get', '/users?limit=1');
+    expect(users.next).toEqual(expect.any(String));
+    await refused(app().ask('ana', 'get', `/resources?cursor=${users.next}`), 'cursor');
+    await refused(app().ask('ana', 'get', '/users?cursor=nonsense'), 'cursor');
+    await refused(app().ask('ana', 'get', `/users?cursor=${users.next}x%00`), 'cursor');
+
+    const made = await post({ name: 'Kept' });
+    const id = made.json.id;
+    const members = (body: unknown, subject = app().ids.sam) =>
+      app().ask('ana', 'put', `/projects/${id}/members/${subject}`, body);
+    await refused(members({ level: 'viewer', resources: ['res_1'] }), 'resources.0');
+    await refused(members({ level: 'viewer', expiresAt: 'tomorrow' }), 'expiresAt');
+    const foreign = await members({ level: 'viewer', resources: ['dashboard:Nowhere'] });
+    expect(foreign).toMatchObject({
+      status: 400,
+      json: { code: 'invalid', errors: [expect.objectContaining({ field: expect.stringContaining('resources') })] },
+    });
+    const gone = await members({ level: 'viewer' }, 'usr_00000000000000000000');
+    expect([400, 404]).toContain(gone.status);
+    const access = (body: unknown) => app().ask('ana', 'patch', `/resources/${id}/access`, body);
+    await refused(access({ grant: [{ subject: 'nobody', level: 'viewer' }] }), 'grant.0.subject');
+    await refused(access({ grant: [{ subject: app().ids.sam, level: 'owner' }] }), 'grant.0.level');
+    const { json: after } = await app().ask('ana', 'get', `/projects/${id}/members`);
+    expect(after.items).toHaveLength(1);
+  });
+
   test('a body that is no JSON, too deep or too large is refused before anything looks at it', async () => {
     expect((await post('{"name": ')).json.code).toBe('malformed');
     expect((await post('[')).status).toBe(400);
