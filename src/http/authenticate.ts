@@ -45,8 +45,9 @@ const cookieToken = (headers: Headers): string | undefined => {
  */
 export const requireOwnOrigin = (request: Request, ownOrigin: string) => {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.has('authorization')) return;
+  // No page can set the first one; where it is missing (plain http, elsewhere than localhost) the second says it.
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
-  if (origin !== null ? origin === ownOrigin : site === null || site === 'same-origin' || site === 'none') return;
+  if (site !== null ? site === 'same-origin' || site === 'none' : origin === null || origin === ownOrigin) return;
   throw problem('forbidden', 'This request comes from another site’s page and was refused.');
 };
