@@ -15,6 +15,7 @@ export {
   reachedAmong,
   trashed,
 } from './reached.ts';
+export { type HeldRule, rulesFor, rulesOn } from './rows/rules.ts';
 export { principalOf } from './subjects.ts';
 export type { Principal } from './words.ts';
 

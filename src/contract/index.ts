@@ -2,6 +2,7 @@
 import './jitless.ts';
 
 import * as access from './access.ts';
+import * as asking from './asking.ts';
 import * as audit from './audit.ts';
 import * as data from './data.ts';
 import * as projects from './projects.ts';
@@ -11,6 +12,7 @@ import * as session from './session.ts';
 import * as subjects from './subjects.ts';
 
 export * from './access.ts';
+export * from './asking.ts';
 export * from './audit.ts';
 export * from './data.ts';
 export * from './definitions.ts';
@@ -30,6 +32,6 @@ const isRoute = (thing: unknown): thing is Route =>
   typeof thing === 'object' && thing !== null && 'method' in thing && 'path' in thing && 'answer' in thing;
 
 /** Every route there is, in the order of the documentation. */
-export const routes: readonly Route[] = [session, resources, data, access, projects, subjects, audit].flatMap((file) =>
+export const routes: readonly Route[] = [session, resources, data, access, projects, asking, subjects, audit].flatMap((file) =>
   Object.values(file).filter(isRoute),
 );

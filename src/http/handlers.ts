@@ -12,8 +12,11 @@ import {
   removeGroupMember,
   renameGroup,
 } from '#features/groups/index';
+import { handOver, listOrphans } from '#features/handover/index';
+import { acceptInvitation, invite, listInvitations, resendInvitation, withdrawInvitation } from '#features/invitations/index';
 import { createUser, deactivateUser, getUser, listUsers, reactivateUser } from '#features/people/index';
 import { changeMemberResources, listMembers, removeMember, setMember } from '#features/projects/index';
+import { approveRequest, askForAccess, declineRequest, listRequests } from '#features/requests/index';
 import {
   createProject,
   createResource,
@@ -68,6 +71,18 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   setMember: (asked) => setMember(deps, asked.principal, asked),
   removeMember: (asked) => removeMember(deps, asked.principal, asked),
   changeMemberResources: (asked) => changeMemberResources(deps, asked.principal, asked),
+
+  invite: (asked) => invite(deps, asked.principal, asked),
+  listInvitations: (asked) => listInvitations(deps, asked.principal, asked),
+  resendInvitation: (asked) => resendInvitation(deps, asked.principal, asked),
+  withdrawInvitation: (asked) => withdrawInvitation(deps, asked.principal, asked),
+  acceptInvitation: (asked) => acceptInvitation(deps, asked),
+  askForAccess: (asked) => askForAccess(deps, asked.principal, asked),
+  listRequests: (asked) => listRequests(deps, asked.principal, asked),
+  approveRequest: (asked) => approveRequest(deps, asked.principal, asked),
+  declineRequest: (asked) => declineRequest(deps, asked.principal, asked),
+  handOver: (asked) => handOver(deps, asked.principal, asked),
+  listOrphans: (asked) => listOrphans(deps, asked.principal, asked),
 
   findSubjects: (asked) => findSubjects(deps, asked.principal, asked),
   listUsers: (asked) => listUsers(deps, asked.principal, asked),

@@ -14,6 +14,9 @@ export interface Tables {
     roles_as_subjects: Generated<boolean>;
     member_domains: Generated<string[]>;
     invitation_days: Generated<number>;
+    default_access: GeneralAccess | null;
+    time_zone: Generated<string>;
+    first_day_of_week: Generated<number>;
   };
   subject: { id: string; kind: SubjectKind };
   app_user: {
@@ -138,4 +141,35 @@ export interface Tables {
     updated_at: Moment;
   };
   auth_attempt: { key: string; failures: number; until: Moment };
+  invitation: {
+    user_id: string;
+    token_hash: string | null;
+    invited_by: string | null;
+    sent_at: Moment;
+    expires_at: Moment;
+    ended_at: MaybeMoment;
+    outcome: 'accepted' | 'withdrawn' | null;
+  };
+  access_request: {
+    id: string;
+    user_id: string;
+    resource_id: string;
+    level: Level;
+    message: string;
+    asked_at: Moment;
+    expires_at: Moment;
+    answered_at: MaybeMoment;
+    answered_by: string | null;
+    answer: 'approved' | 'declined' | null;
+  };
+  api_token: {
+    id: string;
+    user_id: string;
+    name: string;
+    hash: string;
+    capabilities: Capability[] | null;
+    read_only: boolean;
+    created_at: Moment;
+    expires_at: Moment;
+  };
 }

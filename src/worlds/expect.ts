@@ -10,13 +10,13 @@ import {
   type Row,
   reasonsFor,
   rows,
+  rulesFor,
   runsIn,
   whoReaches,
 } from '#access';
 import { type Kind, Problem } from '#contract';
 import type { Expectation, Path } from './file.ts';
-import { type Names, nothing } from './names.ts';
-import { NotBuilt } from './play.ts';
+import { type Names, nothing, split } from './names.ts';
 
 export type Told = { expected: string; came: string; why: string[] };
 type Asking = { ask: Ask; names: Names; wrong: (path: Path, message: string) => never };
@@ -25,7 +25,7 @@ type Asking = { ask: Ask; names: Names; wrong: (path: Path, message: string) => 
 export const check = async (asking: Asking, test: Expectation): Promise<Told | null> => {
   if ('lists' in test) return lists(asking, test);
   if ('who' in test) return who(asking, test);
-  if ('rules' in test) throw new NotBuilt('which rules hold for whom can’t be asked yet');
+  if ('rules' in test) return rules(asking, test);
   if ('held' in test) return capability(asking, test);
   const { id, principal } = await subjectOf(asking, test.user);
   const resource = await resourceOf(asking, test.resource, 'resource');
@@ -92,6 +92,17 @@ const capability = async (asking: Asking, test: Extract<Expectation, { held: boo
   const came = principal?.capabilities.has(test.capability) ?? false;
   const text = (held: boolean) => `${held ? 'holds' : 'doesn’t hold'} ${test.capability}`;
   return came === test.held ? null : { expected: text(test.held), came: text(came), why: [] };
+};
+
+const rules = async (asking: Asking, test: Extract<Expectation, { rules: string[] }>): Promise<Told | null> => {
+  const { principal } = await subjectOf(asking, test.user);
+  const dataset = await resourceOf(asking, test.dataset, 'dataset');
+  const { project } = split(test.dataset);
+  for (const [at, name] of test.rules.entries()) {
+    if (!asking.names.isKnown(`${project}/rule:${name}`)) asking.wrong(['rules', at], `there is no ${project}/rule:${name}`);
+  }
+  const came = principal ? (await rulesFor(asking.ask, principal, dataset)).map(({ name }) => name) : [];
+  return sameSet(came, test.rules) ? null : { expected: `rules ${said(test.rules)}`, came: `rules ${said(came)}`, why: [] };
 };
 
 const subjectOf = async ({ ask, names, wrong }: Asking, login: string): Promise<{ id: string; principal: Principal | null }> => {

@@ -1,10 +1,13 @@
 // Steps: each verb calls the use case of the same meaning, as the person who acts. Names go to the code as they stand.
-import { type Ask, type Principal, principalOf, rows } from '#access';
+import { type Ask, allowed, open, type Principal, principalOf, rows } from '#access';
 import { type Kind, Problem } from '#contract';
 import type { StoreDeps } from '#features/deps';
 import { addGroupMember, createGroup, deleteGroup, removeGroupMember } from '#features/groups/index';
+import { handOver } from '#features/handover/index';
+import { claim, invite } from '#features/invitations/index';
 import { deactivateUser, reactivateUser } from '#features/people/index';
 import { changeMemberResources, removeMember, setMember } from '#features/projects/index';
+import { approveRequest, askForAccess, declineRequest } from '#features/requests/index';
 import { bringBack, deleteResource, makeProject, makeResource, reviseResource } from '#features/resources/index';
 import { createRole, deleteRole, giveRole, takeRole } from '#features/roles/index';
 import { patchAccess, putAccess } from '#features/sharing/index';
@@ -15,10 +18,9 @@ import { type Names, noProject, nothing, split } from './names.ts';
 
 export type Play = { deps: StoreDeps; names: Names; ask: () => Ask };
 type Acting<Verb extends Step['do']> = Extract<Step, { do: Verb }>;
-type Verbs = { [Verb in Exclude<Step['do'], 'wait'>]?: (play: Play, actor: Principal, step: Acting<Verb>) => Promise<unknown> };
-
-/** A verb that isn't built yet says so, and fails. */
-export class NotBuilt extends Error {}
+type Verbs = {
+  [Verb in Exclude<Step['do'], 'wait' | 'accept'>]: (play: Play, actor: Principal, step: Acting<Verb>) => Promise<unknown>;
+};
 
 const verbs: Verbs = {
   create: async ({ deps, names }, actor, step) => {
@@ -106,6 +108,43 @@ const verbs: Verbs = {
   take_role: async ({ deps, names }, actor, step) =>
     takeRole(deps, actor, { params: await held(names, step), query: { force: step.force } }),
 
+  invite: async (play, actor, step) => {
+    const { deps, names } = play;
+    const { email, level, restricted, resources, as_user } = step;
+    const body = {
+      email,
+      ...(step.resource && { resource: (await names.resource(step.resource)) ?? nothing }),
+      ...(step.project && { project: (await names.project(step.project)) ?? noProject }),
+      ...(level && { level }),
+      ...(restricted !== undefined && { restricted }),
+      ...(resources && { resources }),
+    };
+    const { subject } = await invite(deps, actor, { body });
+    await rows(play.ask(), 'update app_user set login = $2 where id = $1', [subject.id, as_user]);
+  },
+  request: async ({ deps, names }, actor, { resource, level }) => {
+    if (level === 'admin') throw new Problem('invalid', 'level can only be viewer or editor');
+    return askForAccess(deps, actor, {
+      params: { resource: (await names.resource(resource)) ?? nothing },
+      body: { level, message: '' },
+    });
+  },
+  approve: async (play, actor, step) => {
+    const { level } = step;
+    if (level === 'admin') throw new Problem('invalid', 'level can only be viewer or editor');
+    const request = await requestOf(play, actor, step);
+    return approveRequest(play.deps, actor, { params: { request }, body: level ? { level } : undefined });
+  },
+  decline: async (play, actor, step) =>
+    declineRequest(play.deps, actor, { params: { request: await requestOf(play, actor, step) } }),
+  reassign: async ({ deps, names }, actor, step) => {
+    const body = {
+      to: await names.subjectOrNobody(step.to),
+      ...(step.project && { project: (await names.project(step.project)) ?? noProject }),
+    };
+    return handOver(deps, actor, { params: { user: await names.subjectOrNobody(step.from) }, body });
+  },
+
   deactivate: async ({ deps, names }, actor, step) =>
     deactivateUser(deps, actor, {
       params: { user: await names.subjectOrNobody(`user:${step.user}`) },
@@ -117,13 +156,18 @@ const verbs: Verbs = {
 
 /** What came of it: `ok`, or the word of the refusal with what was said. */
 export const playStep = async (play: Play, step: Exclude<Step, { do: 'wait' }>): Promise<{ outcome: Outcome; said: string }> => {
-  const verb = verbs[step.do] as ((play: Play, actor: Principal, step: Step) => Promise<unknown>) | undefined;
-  if (!verb) throw new NotBuilt(`the verb ${step.do} isn't built yet`);
   const id = await play.names.subject(`user:${step.as}`);
+  if (step.do === 'accept') return told(async () => claim(play.deps, id ?? ''));
   const actor = id && (await principalOf(play.ask(), id));
   if (!actor) return { outcome: 'not_found', said: `${step.as} isn't active` };
+  // Each verb takes its own step; the record's type says so, which indexing it by a union can't keep.
+  const verb = verbs[step.do] as (play: Play, actor: Principal, step: Step) => Promise<unknown>;
+  return told(() => verb(play, actor, step));
+};
+
+const told = async (work: () => Promise<unknown>): Promise<{ outcome: Outcome; said: string }> => {
   try {
-    await verb(play, actor, step);
+    await work();
     return { outcome: 'ok', said: '' };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -193,6 +237,24 @@ const held = async (names: Names, { role, subject }: { role: string; subject: st
   subject: await names.subjectOrNobody(subject),
 });
 
+/** The open request, else the latest: answering twice is the code's to refuse. Acting on what one can't see comes before it. */
+const requestOf = async (
+  { names, ask }: Play,
+  actor: Principal,
+  { resource, user }: { resource: string; user: string },
+): Promise<string> => {
+  const id = (await names.resource(resource)) ?? nothing;
+  const row = await open(ask(), actor, id);
+  await allowed(ask(), actor, row, row.kind === 'project' ? 'manage_members' : 'share');
+  const [found] = await rows<{ id: string }>(
+    ask(),
+    `select id from access_request where resource_id = $1 and user_id = $2 order by (answered_at is null) desc, asked_at desc limit 1`,
+    [id, await names.subjectOrNobody(`user:${user}`)],
+  );
+  if (!found) throw new Problem('conflict', 'there is no open request');
+  return found.id;
+};
+
 /** `if: stale` sends a version that was. */
 const stale = async (ask: Ask, id: string, step: { if?: 'stale' | undefined }, of: 'version' | 'access_version' = 'version') => {
   if (!step.if) return {};
@@ -210,4 +272,4 @@ const definitionAfter = async (names: Names, ask: Ask, id: string, step: Acting<
 };
 
 /** Verbs that can be played: the gate holds them against the use cases that write access. */
-export const playable = Object.keys(verbs);
+export const playable = ['accept', ...Object.keys(verbs)];

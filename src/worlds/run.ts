@@ -9,7 +9,7 @@ import { check } from './expect.ts';
 import { FileError, type Parsed, type Path, parseWorld, type Step } from './file.ts';
 import { layDown } from './lay-down.ts';
 import { Names } from './names.ts';
-import { NotBuilt, playStep } from './play.ts';
+import { playStep } from './play.ts';
 
 export type Failure = { line: number; message: string; details?: string[] };
 export type FileResult = { file: string; name: string; checks: number; failures: Failure[] };
@@ -30,25 +30,21 @@ export const playWorld = async (store: Store, file: string, text: string): Promi
     await store.transaction((db) => layDown({ db, now: clock }, new Names(() => ({ db, now: clock })), world));
     await names.remember();
     const deps = { store, clock: { now: () => clock } };
-    for (const [at, step] of (steps ?? []).entries()) {
+    for (const step of steps ?? []) {
       checks++;
       if (step.do === 'wait') clock = later(clock, step.for);
-      else await attempt(['steps', at], async () => playOne(step));
+      else await playOne(step);
       await names.remember();
     }
     for (const [at, test] of (tests ?? []).entries()) {
       checks++;
-      await attempt(['tests', at], async () => {
-        const wrong = (path: Path, message: string): never => {
-          throw new FileError(message, parsed!.lineOf(['tests', at, ...path]));
-        };
-        const told = await check({ ask: ask(), names, wrong }, test);
-        if (told)
-          fail(['tests', at], `expected ${told.expected}, came out ${told.came}`, [
-            describe(test),
-            ...told.why.map((line) => `reason: ${line}`),
-          ]);
-      });
+      const wrong = (path: Path, message: string): never => {
+        throw new FileError(message, world.lineOf(['tests', at, ...path]));
+      };
+      const told = await check({ ask: ask(), names, wrong }, test);
+      if (!told) continue;
+      const { expected, came, why } = told;
+      fail(['tests', at], `expected ${expected}, came out ${came}`, [describe(test), ...why.map((line) => `reason: ${line}`)]);
     }
 
     async function playOne(step: Exclude<Step, { do: 'wait' }>) {
@@ -68,14 +64,6 @@ export const playWorld = async (store: Store, file: string, text: string): Promi
 
   function fail(path: Path, message: string, details?: string[]) {
     failures.push({ line: parsed?.lineOf(path) ?? 1, message, ...(details && { details }) });
-  }
-  async function attempt(path: Path, work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof NotBuilt) fail(path, error.message);
-      else throw error;
-    }
   }
 };
 
@@ -140,7 +128,7 @@ const throwaway = async (databaseUrl: string | undefined): Promise<{ store: Stor
 const empty = async (ask: Ask): Promise<void> => {
   await rows(
     ask,
-    'truncate access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, resource',
+    'truncate access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, access_request, resource',
     [],
   );
   // Owners outlive what they own.
@@ -160,6 +148,8 @@ const fingerprint = async (ask: Ask): Promise<string> => {
     'role',
     'group_member',
     'role_holder',
+    'access_request',
+    'invitation',
     'audit_event',
   ];
   const sums = tables.map((table) => `(select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${table} t)`);

@@ -28,8 +28,9 @@ const mayImport: Record<string, readonly string[]> = {
 /** Commands that work without a server are the only ones that reach further. */
 const withoutServer: Record<string, readonly string[]> = {
   'cli/sightline.ts': ['config'],
-  'cli/server.ts': ['main', 'config', 'worlds'],
-  'cli/doctor.ts': ['config', 'store', 'log', 'access', 'analytics'],
+  'cli/server.ts': ['config', 'worlds'],
+  'cli/serve.ts': ['main', 'config', 'log'],
+  'cli/doctor.ts': ['main', 'config', 'store', 'log'],
 };
 
 /** Rooms with one door (or two): nobody outside imports past it. */

@@ -90,7 +90,7 @@ class Undone extends Error {
 }
 
 // Two opposite removals can't both pass: whoever takes something away holds these before looking.
-const lock = async (ask: Ask, within: Changing['within']) => {
+export const lock = async (ask: Ask, within: Changing['within']) => {
   if (within === 'organization') {
     await rows(ask, 'select id from organization for update', []);
     return;

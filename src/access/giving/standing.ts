@@ -1,6 +1,6 @@
 // Promises that no act of a person may break: a private resource keeps an editor, a project an admin, the organization an
 // administrator. *Standing* is an active person or guest (of administrators: a person) with no end on any link.
-import { problem } from '#contract';
+import { type Kind, problem } from '#contract';
 import { type Ask, rows } from '../ask.ts';
 
 const standing = `
@@ -27,6 +27,16 @@ export const keptAmong = async (ask: Ask, ids: readonly string[]): Promise<Set<s
   ]);
   return new Set(found.map(({ id }) => id));
 };
+
+/** What is private, or a project, and has nobody standing; in the order of ids, after one. */
+export const orphans = (ask: Ask, after: string | null): Promise<{ id: string; kind: Kind; name: string; title: string }[]> =>
+  rows(
+    ask,
+    `select r.id, r.kind, r.name, r.title from resource r
+      where r.live and (r.kind = 'project' or r.general_access = 'private') and ($1::text is null or r.id > $1) and not ${standing}
+      order by r.id`,
+    [after],
+  );
 
 /** What could lose its last editor or admin when these subjects stop counting for somebody. */
 export const keptThrough = async (ask: Ask, subjectIds: readonly string[]): Promise<string[]> => {

@@ -136,19 +136,30 @@ export const addGroupMember = async (
   { params, body }: { params: ParamsOf<typeof addGroupMemberRoute>; body?: BodyOf<typeof addGroupMemberRoute> },
 ): Promise<AnswerOf<typeof addGroupMemberRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
-    const group = await managed(ask, actor, params.group);
-    const member = (await recipients(ask, [{ field: 'subject', subject: params.subject }])).get(params.subject);
-    if (member?.kind === 'role')
-      throw problem('invalid', 'A role is held, not put into groups; give the role to the group instead.');
-    const until = endAsked(ask, 'expiresAt', body?.expiresAt) ?? null;
-    requireHolding(actor, await capabilitiesOf(ask, group.id));
-    if ((await subjectsAbove(ask, group.id)).includes(params.subject)) {
-      throw problem('conflict', `“${group.name}” is already inside that group; a group can't contain itself.`);
-    }
-    await putIntoGroup(ask, group.id, params.subject, { until, by: actor.userId });
-    await note(ask, actor, { action: 'group.add', subject: params.subject, after: { group: group.id, expiresAt: until } });
+    await placeInGroup(ask, actor, params.group, params.subject, body?.expiresAt);
   });
   return whole(asking(deps), params.group);
+};
+
+/** Puts somebody into a group that the actor manages; the caller holds the door open. */
+export const placeInGroup = async (
+  ask: Ask,
+  actor: Principal,
+  groupId: string,
+  subject: string,
+  expiresAt?: string | null,
+): Promise<void> => {
+  const group = await managed(ask, actor, groupId);
+  const member = (await recipients(ask, [{ field: 'subject', subject }])).get(subject);
+  if (member?.kind === 'role')
+    throw problem('invalid', 'A role is held, not put into groups; give the role to the group instead.');
+  const until = endAsked(ask, 'expiresAt', expiresAt) ?? null;
+  requireHolding(actor, await capabilitiesOf(ask, group.id));
+  if ((await subjectsAbove(ask, group.id)).includes(subject)) {
+    throw problem('conflict', `“${group.name}” is already inside that group; a group can't contain itself.`);
+  }
+  await putIntoGroup(ask, group.id, subject, { until, by: actor.userId });
+  await note(ask, actor, { action: 'group.add', subject: subject, after: { group: group.id, expiresAt: until } });
 };
 
 export const removeGroupMember = async (

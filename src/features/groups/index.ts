@@ -1,1 +1,10 @@
-export { addGroupMember, createGroup, deleteGroup, getGroup, listGroups, removeGroupMember, renameGroup } from './groups.ts';
+export {
+  addGroupMember,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  placeInGroup,
+  removeGroupMember,
+  renameGroup,
+} from './groups.ts';

@@ -1,1 +1,1 @@
-export { changeMemberResources, listMembers, removeMember, setMember } from './members.ts';
+export { changeMemberResources, listMembers, putMember, removeMember, setMember } from './members.ts';

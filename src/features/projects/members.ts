@@ -50,26 +50,37 @@ export const setMember = async (
 ): Promise<AnswerOf<typeof setMemberRoute>> => {
   await changeMember(deps, principal, params, { force: query?.force }, async (ask, actor, project) => {
     requireFresh(ifMatch, project.access_version);
-    const known = await membership(ask, project.id, params.subject);
-    await recipients(ask, [{ field: 'subject', subject: params.subject }], new Set(known ? [params.subject] : []));
-    const level = body.level ?? known?.level;
-    if (!level) throw invalid('level', 'is missing: a new member needs one');
-    const { restricted, listed } = await restriction(ask, project, level, body, known);
-    const asked = endAsked(ask, 'expiresAt', body.expiresAt);
-    const end = await endFor(ask, actor, project, level, asked, known);
-    await putMembership(ask, {
-      subject: params.subject,
-      project: project.id,
-      level,
-      restricted,
-      listed,
-      until: end,
-      by: actor.userId,
-    });
-    const after = { level, restricted, resources: listed, expiresAt: end };
-    await note(ask, actor, { action: 'member.set', resource: project.id, subject: params.subject, before: known ?? null, after });
+    await putMember(ask, actor, project, params.subject, body);
   });
   return memberNow(asking(deps), params);
+};
+
+/** Makes or changes a member of a project that the actor manages; the caller holds the door open. */
+export const putMember = async (
+  ask: Ask,
+  actor: Principal,
+  project: Allowed<'project'>,
+  subject: string,
+  body: Set['body'],
+): Promise<void> => {
+  const known = await membership(ask, project.id, subject);
+  await recipients(ask, [{ field: 'subject', subject: subject }], new Set(known ? [subject] : []));
+  const level = body.level ?? known?.level;
+  if (!level) throw invalid('level', 'is missing: a new member needs one');
+  const { restricted, listed } = await restriction(ask, project, level, body, known);
+  const asked = endAsked(ask, 'expiresAt', body.expiresAt);
+  const end = await endFor(ask, actor, project, level, asked, known);
+  await putMembership(ask, {
+    subject: subject,
+    project: project.id,
+    level,
+    restricted,
+    listed,
+    until: end,
+    by: actor.userId,
+  });
+  const after = { level, restricted, resources: listed, expiresAt: end };
+  await note(ask, actor, { action: 'member.set', resource: project.id, subject: subject, before: known ?? null, after });
 };
 
 /** Adds and removes single listed resources. Only where the membership is restricted: listing must never take access away. */

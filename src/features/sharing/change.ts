@@ -33,38 +33,16 @@ export const patchAccess = (
   principal: Principal,
   { params, query = {}, body, ifMatch }: Patch,
 ): Promise<AnswerOf<typeof patchAccessRoute>> => {
-  const givingUp =
-    !body.grant?.length && !body.generalAccess && body.revoke?.every((subject) => subject === principal.userId) === true;
+  const revoked = body.revoke ?? [];
+  const givesUp = revoked.length > 0 && revoked.every((subject) => subject === principal.userId);
+  const givingUp = givesUp && !body.grant?.length && !body.generalAccess;
   return changeAccess(
     deps,
     principal,
     { params, query, givingUp, ...(ifMatch !== undefined && { ifMatch }) },
     async (ask, actor, row) => {
-      const has = await directGrants(ask, row.id);
-      const grants = body.grant ?? [];
-      await recipients(
-        ask,
-        grants.map(({ subject }, at) => ({ field: `grant[${at}].subject`, subject })),
-        new Set(has.map(({ subject_id }) => subject_id)),
-      );
-      for (const [at, { subject, level, expiresAt }] of grants.entries()) {
-        const field = `grant[${at}]`;
-        if (!kindOf(row.kind).grants.includes(level) || level === 'admin')
-          throw invalid(`${field}.level`, `can't be ${level} on a ${kindOf(row.kind).label}`);
-        const mine = has.filter(({ subject_id }) => subject_id === subject);
-        await requireNotRaisingGone(ask, subject, level, mine);
-        const end = await endFor(ask, actor, row, level, endAsked(ask, `${field}.expiresAt`, expiresAt), mine);
-        if (level === 'viewer') await dropGrants(ask, subject, row.id, ['editor']);
-        await putGrant(ask, subject, row.id, level, { until: end, by: actor.userId });
-        await note(ask, actor, {
-          action: 'access.give',
-          resource: row.id,
-          subject,
-          before: levelsOf(mine),
-          after: { level, expiresAt: end },
-        });
-      }
-      for (const subject of body.revoke ?? []) {
+      await giveAccess(ask, actor, row, body.grant ?? []);
+      for (const subject of revoked) {
         const gone = await dropGrants(ask, subject, row.id);
         if (gone.length > 0)
           await note(ask, actor, { action: 'access.take', resource: row.id, subject, before: gone, after: [] });
@@ -72,6 +50,39 @@ export const patchAccess = (
       return body.generalAccess ? setGeneralAccess(ask, actor, row, body.generalAccess) : undefined;
     },
   );
+};
+
+/** Gives on a resource that the actor may share; the caller holds the door open. */
+export const giveAccess = async (
+  ask: Ask,
+  actor: Principal,
+  row: Allowed,
+  grants: NonNullable<Patch['body']['grant']>,
+): Promise<void> => {
+  const has = await directGrants(ask, row.id);
+  await recipients(
+    ask,
+    grants.map(({ subject }, at) => ({ field: `grant[${at}].subject`, subject })),
+    new Set(has.map(({ subject_id }) => subject_id)),
+  );
+  for (const [at, { subject, level, expiresAt }] of grants.entries()) {
+    const field = `grant[${at}]`;
+    if (!kindOf(row.kind).grants.includes(level) || level === 'admin') {
+      throw invalid(`${field}.level`, `can't be ${level} on a ${kindOf(row.kind).label}`);
+    }
+    const mine = has.filter(({ subject_id }) => subject_id === subject);
+    await requireNotRaisingGone(ask, subject, level, mine);
+    const end = await endFor(ask, actor, row, level, endAsked(ask, `${field}.expiresAt`, expiresAt), mine);
+    if (level === 'viewer') await dropGrants(ask, subject, row.id, ['editor']);
+    await putGrant(ask, subject, row.id, level, { until: end, by: actor.userId });
+    await note(ask, actor, {
+      action: 'access.give',
+      resource: row.id,
+      subject,
+      before: levelsOf(mine),
+      after: { level, expiresAt: end },
+    });
+  }
 };
 
 /** Replaces the lists it carries and touches only their level; who stays on a list keeps their date unless one is given. */

@@ -1,3 +1,3 @@
-export { patchAccess, putAccess } from './change.ts';
+export { giveAccess, patchAccess, putAccess } from './change.ts';
 export { endAsked, recipients } from './given.ts';
 export { getAccess } from './present.ts';

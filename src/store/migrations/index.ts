@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration';
 import * as facts from './0001-facts.ts';
 import * as signIn from './0002-sign-in.ts';
+import * as asking from './0003-asking.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
   '0002-sign-in': signIn,
+  '0003-asking': asking,
 };

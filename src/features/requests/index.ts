@@ -1,0 +1,1 @@
+export { approveRequest, askForAccess, declineRequest, listRequests } from './requests.ts';
