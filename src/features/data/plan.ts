@@ -1,0 +1,57 @@
+// From resources to what the engine runs. Rows come in that the caller has already reached, or runs in context.
+import { type Ask, type Row, rows, rulesOn } from '#access';
+import type { DatasetPlan } from '#analytics/index';
+import { type Column, type DefinitionOf, definitions, problem } from '#contract';
+
+export type Dataset = Row & { readonly definition: DefinitionOf<'dataset'> };
+
+/** A definition as its kind's schema reads it: what is stored was parsed before, and gets its defaults again. */
+export const read = <K extends keyof typeof definitions>(kind: K, row: Pick<Row, 'definition'>): DefinitionOf<K> =>
+  // The schema of the kind gives the definition of the kind; TypeScript can't see that through the index.
+  definitions[kind].parse(row.definition) as DefinitionOf<K>;
+
+/** Rows that stand behind what is reached: datasets of charts, sources of datasets. For running and drawing only. */
+export const behind = async (ask: Ask, id: string | undefined): Promise<Row | undefined> =>
+  id ? (await rows<Row>(ask, 'select * from resource where id = $1 and live', [id]))[0] : undefined;
+
+const deepest = 8;
+
+/** The table under a dataset, through datasets over datasets; the nearest one's fields count. */
+export const planOf = async (ask: Ask, dataset: Row): Promise<DatasetPlan> => {
+  const top = read('dataset', dataset);
+  let at = top;
+  for (let depth = 0; at.dataset; depth++) {
+    const below = await behind(ask, at.dataset);
+    if (!below || depth === deepest) throw gone(dataset);
+    at = read('dataset', below);
+  }
+  if (!at.source || !at.table) throw problem('invalid', `The dataset “${dataset.title}” has no table yet.`);
+  const source = await behind(ask, at.source);
+  if (!source) throw gone(dataset);
+  const { type, path } = read('source', source);
+  if (!path) throw problem('invalid', `The source “${source.title}” has no folder yet.`);
+  const time = top.time ?? at.time;
+  return {
+    source: { id: source.id, type, path },
+    table: at.table,
+    ...(time && { time }),
+    dimensions: top.dimensions.length > 0 ? top.dimensions : at.dimensions,
+    measures: top.measures.length > 0 ? top.measures : at.measures,
+  };
+};
+
+const gone = (dataset: Row) => problem('unavailable', `What the dataset “${dataset.title}” reads is no longer there.`);
+
+/** Until rules are enforced, a dataset with any answers no query, and says so (access model, section 6). */
+export const requireNoRules = async (ask: Ask, dataset: Row): Promise<void> => {
+  const [rule] = await rows(ask, rulesOn, [dataset.id]);
+  if (rule)
+    throw problem(
+      'unavailable',
+      `Row rules sit on “${dataset.title}”, and this version can't enforce them yet, so it answers no query.`,
+    );
+};
+
+/** Of an explore only what it exposes may be asked for; all of it unless told. */
+export const exposes = (explore: DefinitionOf<'explore'>, field: Pick<Column, 'name' | 'role'>): boolean =>
+  (field.role === 'dimension' ? explore.dimensions : explore.measures)?.includes(field.name) ?? true;

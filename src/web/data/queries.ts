@@ -1,0 +1,104 @@
+// Each question that pages ask the server, with the key under which its answer is kept.
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Choices, Filter, Kind, QueryInput } from '#contract';
+import { api } from './api.ts';
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => api.getMe({ signal }), staleTime: 60_000 });
+
+export type ListWish = {
+  kind: string;
+  for?: 'me' | 'with-me' | 'mine' | 'all';
+  q?: string;
+  project?: string | undefined;
+  sort?: 'updated' | 'name';
+};
+export const listQuery = (wish: ListWish, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['resources', wish, limit],
+    queryFn: ({ signal, pageParam }) =>
+      api.listResources({ query: { ...wish, q: wish.q || undefined, limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: ({ signal }) => api.listProjects({ query: { limit: 200 }, signal }),
+  staleTime: 30_000,
+});
+
+export const resourceQuery = (id: string) =>
+  queryOptions({ queryKey: ['resource', id], queryFn: ({ signal }) => api.getResource({ params: { resource: id }, signal }) });
+
+/** Data changes only when its source is loaded again; access is asked for with the resource, so this may be kept a while. */
+const dataStaysFresh = 60_000;
+
+export const tileQuery = (dashboard: string, tile: string, choices: Choices) =>
+  queryOptions({
+    queryKey: ['tile', dashboard, tile, choices],
+    queryFn: ({ signal }) => api.runTile({ params: { dashboard, tile }, body: { choices }, signal }),
+    staleTime: dataStaysFresh,
+    placeholderData: keepPreviousData,
+  });
+
+export const runQuery = (resource: string, body: { query?: QueryInput; choices?: Choices }) =>
+  queryOptions({
+    queryKey: ['run', resource, body],
+    queryFn: ({ signal }) => api.runQuery({ params: { resource }, body, signal }),
+    staleTime: dataStaysFresh,
+    placeholderData: keepPreviousData,
+  });
+
+export const valuesQuery = (resource: string, field: string, q: string) =>
+  queryOptions({
+    queryKey: ['values', resource, field, q],
+    queryFn: ({ signal }) => api.listValues({ params: { resource }, body: { field, limit: 100, ...(q && { q }) }, signal }),
+    staleTime: dataStaysFresh,
+    placeholderData: keepPreviousData,
+  });
+
+export const accessQuery = (resource: string) =>
+  queryOptions({
+    queryKey: ['access', resource],
+    queryFn: ({ signal }) => api.getAccess({ params: { resource }, signal }),
+    staleTime: 0,
+  });
+export const explainQuery = (resource: string, subject: string) =>
+  queryOptions({
+    queryKey: ['access', resource, 'explain', subject],
+    queryFn: ({ signal }) => api.explainAccess({ params: { resource }, query: { subject }, signal }),
+    staleTime: 0,
+  });
+export const pickerQuery = (resource: string, q: string) =>
+  queryOptions({
+    queryKey: ['picker', resource, q],
+    queryFn: ({ signal }) => api.findSubjects({ query: { for: resource, limit: 20, ...(q && { q }) }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const usersQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['users', q],
+    queryFn: ({ signal, pageParam }) => api.listUsers({ query: { q: q || undefined, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+export const groupsQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['groups', q],
+    queryFn: ({ signal, pageParam }) => api.listGroups({ query: { q: q || undefined, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+export const groupQuery = (group: string) =>
+  queryOptions({ queryKey: ['group', group], queryFn: ({ signal }) => api.getGroup({ params: { group }, signal }) });
+
+/** Several conditions as one; none is no condition. */
+export const allOf = (conditions: readonly Filter[]): Filter | undefined =>
+  conditions.length === 0 ? undefined : conditions.length === 1 ? conditions[0] : { and: [...conditions] };
+
+export const shownKinds = ['dashboard', 'explore', 'chart', 'dataset'] as const satisfies readonly Kind[];
+export type ShownKind = (typeof shownKinds)[number];
