@@ -1,6 +1,6 @@
 // The first thing every npm script runs. Plain JavaScript for old Nodes: it installs when needed, finds a Node that
 // is new enough (the locked platform package, by path, or the machine's own), and runs the rest there.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,7 @@ if (!command) {
 // The command works on the caller's files, so the working folder stays theirs; only our own scripts are found from the root.
 const cwd = task === 'sightline' ? (process.env.INIT_CWD ?? process.cwd()) : root;
 const [script, ...rest] = command;
-const result = spawnSync(node, [join(root, script), ...rest], {
+const running = spawn(node, [join(root, script), ...rest], {
   cwd,
   stdio: 'inherit',
   env: {
@@ -45,7 +45,12 @@ const result = spawnSync(node, [join(root, script), ...rest], {
     NODE_OPTIONS: [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' '),
   },
 });
-process.exit(result.status ?? 1);
+// Whoever stops npm means what it runs: without this a server would stay behind, and hold its port. npm tells only the
+// shell between us, so that one's end is watched too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => running.kill(signal));
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && running.kill('SIGTERM'), 500).unref();
+running.on('exit', (code) => process.exit(code ?? 1));
 
 function installed() {
   const mark = join(modules, '.package-lock.json');

@@ -25,17 +25,19 @@ export const serve = async (flags: ServeFlags): Promise<void> => {
     out(`  ${started.setupLink}`);
   }
 
-  let stopping = false;
+  let stoppingSince = 0;
   const stop = async (signal: string) => {
-    // A second signal doesn't wait for anybody.
-    if (stopping) process.exit(1);
-    stopping = true;
+    // Ctrl-C reaches us from the terminal and from npm at once; a second one after that doesn't wait for anybody.
+    if (stoppingSince && performance.now() - stoppingSince > 1000) process.exit(1);
+    if (stoppingSince) return;
+    stoppingSince = performance.now();
     log.info('stopping', { signal });
     await started.close();
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
 };
 
 const demoAccounts = [
