@@ -293,16 +293,23 @@ const membersOf = async (ask: Ask, project: string): Promise<Member[]> => {
     ).map((thing) => [thing.id, thing]),
   );
   return found
-    .map((row) => ({
-      // A membership goes with its subject.
-      subject: subjects.get(row.subject_id)!,
-      level: row.level,
-      restricted: row.restricted,
-      resources: row.listed.flatMap((id) => things.get(id) ?? []),
-      expiresAt: row.expires_at?.toISOString() ?? null,
-      givenBy: (row.given_by && subjects.get(row.given_by)) || null,
-      givenAt: row.given_at.toISOString(),
-    }))
+    .flatMap((row) => {
+      // Somebody may delete a group between the two questions; its membership went with it.
+      const subject = subjects.get(row.subject_id);
+      if (!subject) return [];
+      const { level, restricted, listed, expires_at, given_by, given_at } = row;
+      return [
+        {
+          subject,
+          level,
+          restricted,
+          resources: listed.flatMap((id) => things.get(id) ?? []),
+          expiresAt: expires_at?.toISOString() ?? null,
+          givenBy: (given_by && subjects.get(given_by)) || null,
+          givenAt: given_at.toISOString(),
+        },
+      ];
+    })
     .sort((a, b) => a.subject.label.localeCompare(b.subject.label));
 };
 
