@@ -56,7 +56,7 @@ function minutes(value: number): Figure {
 }
 
 function currency(value: number, unit: string | undefined): Figure {
-  const digits = Math.abs(value) >= 1000 ? 0 : 2;
+  const digits = Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : 2;
   if (unit && /^[A-Z]{3}$/.test(unit)) {
     const text = new Intl.NumberFormat('en', {
       style: 'currency',

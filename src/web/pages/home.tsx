@@ -13,7 +13,9 @@ import { Page } from '../ui/page.tsx';
 import styles from './home.module.css';
 import { resourceLink } from './resource-link.tsx';
 
-const kinds = 'dashboard,explore,chart';
+/** Charts stand here only when somebody shared one: otherwise they are parts, met on the dashboards that show them. */
+const whole = 'dashboard,explore';
+const shared = `${whole},chart`;
 
 export function Home() {
   const { data: me } = useSuspenseQuery(meQuery);
@@ -38,7 +40,7 @@ type RegionProps = { title: string; wish: 'with-me' | 'me' | 'mine'; empty: stri
 
 function Region({ title, wish, empty }: RegionProps) {
   const id = useId();
-  const list = useInfiniteQuery(listQuery({ kind: kinds, for: wish }, 8));
+  const list = useInfiniteQuery(listQuery({ kind: wish === 'with-me' ? shared : whole, for: wish }, 8));
   const items = list.data?.pages[0]?.items ?? [];
   return (
     <section className={styles.region} aria-labelledby={id}>

@@ -1,5 +1,11 @@
 // Mantine in our own clothes: every colour it uses is one of our roles (roles.css), so there is one place to change them.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 // Mantine wants ten shades of a primary colour; ours is one role that follows the colour scheme by itself.
 const action: MantineColorsTuple = [
@@ -18,7 +24,16 @@ const action: MantineColorsTuple = [
 // What floats stays where it belongs in the document: a list that a dialog opens is inside the dialog, for those who hear it.
 const floating = { withinPortal: false, floatingStrategy: 'fixed', shadow: 'md', radius: 'md' } as const;
 
+// Mantine would put white on it in both colour schemes.
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === 'filled'
+    ? { ...colours, background: 'var(--action)', hover: 'var(--action-strong)', color: 'var(--on-action)' }
+    : colours;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'action',
   primaryShade: 6,
   colors: { action },

@@ -1,6 +1,7 @@
 // The one ECharts theme: horizontal hairlines, five marks at most, names at the lines' ends, nothing that the data doesn't need.
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatTick, formatValue } from '../format.ts';
+import type { Column } from '#contract';
+import { formatTick, formatValue, thin } from '../format.ts';
 import { type ChartColours, colourOf } from './colours.ts';
 import { type Drawing, type Look, liesDown } from './drawing.ts';
 import { lineSpan, niceTicks, timeTickLabel, timeTicks } from './ticks.ts';
@@ -66,7 +67,12 @@ function ticksFor(drawing: Drawing, min: number, max: number, most = 5): number[
 }
 const labelOf = (drawing: Drawing, ticks: readonly number[]) => {
   const most = Math.max(...ticks.map(Math.abs));
-  return (value: number) => formatTick(value, drawing.series[0]?.column ?? {}, most);
+  const column: Partial<Column> = drawing.series[0]?.column ?? {};
+  // A unit is said once, at the top; formats that have their own say it at every mark.
+  const unit =
+    'unit' in column && column.unit && !['percent', 'currency', 'duration_min'].includes(column.format ?? '') ? column.unit : '';
+  const top = ticks.at(-1);
+  return (value: number) => `${formatTick(value, column, most)}${unit && value === top ? `${thin}${unit}` : ''}`;
 };
 
 function valueAxis(drawing: Drawing, colours: ChartColours, ticks: number[]) {

@@ -1,0 +1,165 @@
+// Every page at three widths in both themes: nothing that axe minds, nothing in the console, no sideways scrolling, with
+// names of 60 characters.
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillIn, openSite, type Site, settled, type Visit, whyNoBrowser } from './server.ts';
+
+const widths = [360, 768, 1440];
+const schemes = ['light', 'dark'] as const;
+const long = 'Delays by operator, phase of flight, season and time of day!'; // 60 characters
+const longName = 'Maximiliane-Alexandrina von Hohenstein-Wartenberg zu Ravensb'; // 60 characters
+
+const pages = {
+  home: () => '/',
+  'the list of dashboards': () => '/dashboards',
+  'the list of explores': () => '/explores',
+  'the list of charts': () => '/charts',
+  'the list of datasets': () => '/datasets',
+  'a dashboard': (id: Ids) => `/dashboards/${id.dashboard}`,
+  'a dashboard with filters and a comparison': (id: Ids) =>
+    `/dashboards/${id.dashboard}?compare=previous&f.origin=ORD&f.origin=DFW`,
+  'a dashboard with a long title and nothing on it': (id: Ids) => `/dashboards/${id.long}`,
+  'a chart': (id: Ids) => `/charts/${id.chart}`,
+  'an explore': (id: Ids) => `/explores/${id.explore}?compare=previous&time=last-4-week`,
+  'a dataset': (id: Ids) => `/datasets/${id.dataset}`,
+  people: () => '/people',
+  'a group': (id: Ids) => `/people/groups/${id.group}`,
+  'no access': () => '/dashboards/res_00000000000000000000',
+};
+type Ids = { dashboard: string; long: string; chart: string; explore: string; dataset: string; group: string };
+
+describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
+  let site: Site;
+  let ids: Ids;
+  let ana: Visit;
+
+  beforeAll(async () => {
+    site = await openSite();
+    ids = await withLongNames(site);
+    ana = await site.visit('ana');
+  });
+  afterAll(async () => {
+    await site?.close();
+  });
+
+  const look = async ({ page }: Visit, where: string) => {
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        await settled(page);
+        const at = `${where} at ${width} px, ${colorScheme}`;
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          `${at} scrolls sideways`,
+        ).toBeLessThanOrEqual(0);
+        const axe = new AxeBuilder({ page });
+        // What is where is the same in the dark; only colours can be wrong anew.
+        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+        const { violations } = await axe.analyze();
+        expect(
+          violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+          at,
+        ).toEqual([]);
+      }
+    }
+  };
+
+  test.each(Object.entries(pages))('%s', async (name, address) => {
+    ana.complaints.length = 0;
+    await ana.page.goto(address(ids));
+    await settled(ana.page);
+    await look(ana, name);
+    // That nothing is there is told by a status, which Chromium repeats in its console.
+    const expected =
+      name === 'no access' ? ana.complaints.filter((complaint) => !/status of 404/.test(complaint)) : ana.complaints;
+    expect(expected).toEqual([]);
+  });
+
+  test('the dialog for sharing, with a reason unfolded', async () => {
+    ana.complaints.length = 0;
+    await ana.page.goto(`/dashboards/${ids.long}`);
+    await ana.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await ana.page.getByRole('button', { name: `Why does ${longName} have access?` }).click();
+    await ana.page
+      .getByRole('region', { name: `Why ${longName} has access` }).waitFor();
+    await look(ana, 'sharing');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  test('editing a dashboard', async () => {
+    ana.complaints.length = 0;
+    await ana.page.setViewportSize({ width: 1440, height: 900 });
+    await ana.page.goto(`/dashboards/${ids.dashboard}`);
+    await ana.page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await ana.page.getByRole('textbox', { name: 'Title' }).waitFor();
+    await look(ana, 'editing');
+    const handle = ana.page.getByRole('button', { name: /^Move “/ }).first();
+    await handle.focus();
+    await ana.page.keyboard.press('Shift+ArrowDown');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  test('the data behind a chart', async () => {
+    ana.complaints.length = 0;
+    await ana.page.setViewportSize({ width: 1440, height: 900 });
+    await ana.page.goto(`/charts/${ids.chart}`);
+    await ana.page.getByRole('button', { name: 'View data' }).click();
+    await ana.page.getByRole('dialog').getByRole('table').waitFor();
+    await look(ana, 'the data');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  test('signing in, and back to where one wanted to go', async () => {
+    const nobody = await site.visit('vic');
+    await nobody.context.clearCookies();
+    await nobody.page.goto('/sign-in');
+    await look(nobody, 'signing in');
+    await nobody.page.goto(`/dashboards/${ids.dashboard}?f.origin=ORD`);
+    await fillIn(nobody.page, 'vic', 'not it');
+    await nobody.page.getByRole('alert').waitFor();
+    await fillIn(nobody.page, 'vic');
+    await nobody.page.waitForURL((url) => url.pathname === `/dashboards/${ids.dashboard}` && url.search === '?f.origin=ORD');
+    await nobody.context.close();
+  });
+
+  test('a sign-in’s target cannot lead elsewhere', async () => {
+    const vic = await site.visit('vic');
+    await vic.context.clearCookies();
+    await vic.page.goto('/sign-in?to=//elsewhere.example/');
+    await fillIn(vic.page, 'vic');
+    await vic.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    expect(new URL(vic.page.url()).origin).toBe(new URL(site.url).origin);
+    await vic.context.close();
+  });
+});
+
+/** What the demo lacks: a person and a dashboard whose names are as long as names get. */
+async function withLongNames(site: Site): Promise<Ids> {
+  const client = await site.as('ana');
+  const first = async (kind: string, name: string) => {
+    const { items } = await client.listResources({ query: { kind, name } });
+    const id = items[0]?.id;
+    if (!id) throw new Error(`the demo has no ${kind} ${name}`);
+    return id;
+  };
+  const { items: projects } = await client.listProjects({ query: { name: 'operations' } });
+  const person = await client.createUser({ body: { name: longName, email: 'max@demo.example' } });
+  const made = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'dashboard', name: 'long', title: long, generalAccess: 'private' },
+  });
+  await client.patchAccess({
+    params: { resource: made.id },
+    body: { grant: [{ subject: person.id, level: 'editor', expiresAt: new Date(Date.now() + 86_400_000).toISOString() }] },
+  });
+  const { items: groups } = await client.listGroups({ query: { name: 'operations' } });
+  return {
+    dashboard: await first('dashboard', 'flights-at-a-glance'),
+    long: made.id,
+    chart: await first('chart', 'flights-by-day'),
+    explore: await first('explore', 'bird-strikes'),
+    dataset: await first('dataset', 'flights'),
+    group: groups[0]?.id ?? '',
+  };
+}

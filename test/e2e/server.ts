@@ -1,0 +1,115 @@
+// A real server on the demo, in this process, and a real browser: what people meet is what is tested.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Client, createClient } from '../../src/client/client.ts';
+import { readConfig } from '../../src/config.ts';
+import { silentLog } from '../../src/log.ts';
+import { start } from '../../src/main.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why browser tests can't run here; undefined when they can. */
+export const whyNoBrowser = existsSync(executable) ? undefined : `there is no Chromium at ${executable}`;
+
+const password = 'sightline-demo';
+
+export type Site = {
+  url: string;
+  /** The API as one of the demo's people. */
+  as(login: string): Promise<Client>;
+  /** A browser of one's own, signed in; what it complains about is in `complaints`. */
+  visit(login: string, look?: { width?: number; scheme?: 'light' | 'dark' }): Promise<Visit>;
+  close(): Promise<void>;
+};
+export type Visit = { page: Page; context: BrowserContext; complaints: string[] };
+
+export async function openSite(): Promise<Site> {
+  if (!existsSync(join(root, 'dist', 'web', 'index.html'))) {
+    const { build } = await import('vite');
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  }
+  const data = mkdtempSync(join(tmpdir(), 'sightline-e2e-'));
+  // Known beforehand, because the server accepts sign-ins only from its own address.
+  const config = readConfig({ port: await freePort(), data, demo: true }, {}, data);
+  const server = await start({ config, log: silentLog });
+  const browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
+  const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+  return {
+    url: server.url,
+    as: async (login) => {
+      const nobody = createClient({ baseUrl: server.url });
+      const { token } = await nobody.signIn({ body: { email: `${login}@demo.example`, password } });
+      return createClient({ baseUrl: server.url, token });
+    },
+    visit: async (login, look = {}) => {
+      const state = sessions.get(login);
+      const visit = await openVisit(browser, server.url, look, state);
+      if (!state) {
+        await signIn(visit.page, login);
+        sessions.set(login, await visit.context.storageState());
+      }
+      return visit;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openVisit(
+  browser: Browser,
+  baseURL: string,
+  { width = 1280, scheme = 'light' }: { width?: number; scheme?: 'light' | 'dark' },
+  storageState: Awaited<ReturnType<BrowserContext['storageState']>> | undefined,
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    ...(storageState && { storageState }),
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, context, complaints };
+}
+
+async function signIn(page: Page, login: string): Promise<void> {
+  await page.goto('/sign-in');
+  await fillIn(page, login);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+/** Signs in on the page that asks for it. */
+export async function fillIn(page: Page, login: string, secret = password): Promise<void> {
+  await page.getByLabel('E-mail').fill(`${login}@demo.example`);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Until nothing on the page is on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [aria-label="Loading"]'));
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port is free'))));
+    });
+  });
