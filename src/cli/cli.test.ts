@@ -221,4 +221,26 @@ describe('In the words of Rill’s users', () => {
     expect((await sightline(words('user reactivate --email vic@demo.example'))).out).toContain('is active again');
     expect((await sightline(words('user show --email rex@demo.example --project Operations'))).out).toContain('no member');
   });
+
+  test('asking, answering, handing over, and inviting by who manages no users', async () => {
+    const { json } = await app.ask('ana', 'get', '/resources?name=Hidden&kind=dashboard');
+    await app.ask('sam', 'post', `/resources/${json.items[0].id}/requests`, { message: 'for the board' });
+    const waiting = await sightline(words('requests list --format json'));
+    const [request] = JSON.parse(waiting.out) as { id: string }[];
+    const approved = await sightline(['requests', 'approve', request?.id ?? '', '--as', 'editor']);
+    expect(approved.out).toContain('Approved: Sam (sam@demo.example) is now editor of dashboard:Hidden.');
+    expect((await sightline(words('explain Operations/dashboard:Hidden --subject user:sam'))).out).toContain('- editor (direct)');
+    expect((await sightline(['requests', 'decline', request?.id ?? ''])).code).toBe(1);
+
+    const handed = await sightline(words('user reassign --from sam@demo.example --to eve@demo.example'));
+    expect(handed.out).toMatch(/^Handed \d+ grants? .*of Sam .* over to Eve/);
+    expect((await sightline(words('explain Operations/dashboard:Hidden --subject user:eve'))).out).toContain('- editor (direct)');
+    expect((await sightline(words('orphans'))).code).toBe(0);
+
+    const asEve = { SIGHTLINE_TOKEN: app.tokens.eve };
+    expect((await sightline(words('project create Eves'), asEve)).code).toBe(0);
+    const invited = await sightline(words('user add --email new@elsewhere.example --project Eves --level viewer'), asEve);
+    expect(invited).toMatchObject({ code: 0, err: '' });
+    expect((await sightline(words('user list --project Eves --format csv'), asEve)).out).toContain('new@elsewhere.example');
+  });
 });

@@ -8,6 +8,7 @@ import { ConfigError } from '#config';
 import { Problem } from '#contract';
 import { auditCommand } from './audit.ts';
 import { groupCommands } from './groups.ts';
+import { requestCommands } from './requests.ts';
 import { projectCommands, resourceCommands } from './resources.ts';
 import { roleCommands } from './roles.ts';
 import { Failed, WrongUsage } from './said.ts';
@@ -48,6 +49,7 @@ export const run = async (args: readonly string[], world: World): Promise<number
   projectCommands(program, open);
   resourceCommands(program, open);
   sharingCommands(program, open);
+  requestCommands(program, open);
   auditCommand(program, open);
   serverCommands(program, world);
   inherit(program);

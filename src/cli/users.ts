@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { User } from '#contract';
+import { Problem, type User } from '#contract';
 import { collected, levelFlags, levelOf, type Opens, refsOf, restrictFlag, untilOf, withResources } from './flags.ts';
 import { everyPage, findGroup, findProject, findUser, nameOf, seekUser } from './lookup.ts';
 import { addMember, described, type MemberFlags, memberCommands, memberRow, removeMemberFrom } from './members.ts';
-import { listed, type Row, WrongUsage } from './said.ts';
+import { counted, listed, type Row, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
 type AddFlags = Omit<MemberFlags, 'group'> & { group?: string[]; guest?: boolean };
@@ -104,6 +104,27 @@ export const userCommands = (program: Command, open: Opens) => {
       const answer = await session.client.reactivateUser({ params: { user: found.id } });
       session.say.done(`${nameOf(found)} is active again.`, answer);
     });
+  user
+    .command('reassign')
+    .description('Hand over what somebody has to somebody else: grants and memberships, keeping dates')
+    .option('--from <address>', 'whose')
+    .option('--to <address>', 'to whom')
+    .option('--project <name>', 'only what is in this project')
+    .action(async (flags: { from?: string; to?: string; project?: string }, command: Command) => {
+      const session = open(command);
+      if (!flags.from || !flags.to) throw new WrongUsage('From whom, and to whom? Say it with --from and --to.');
+      const [from, to] = [await findUser(session, flags.from), await findUser(session, flags.to)];
+      const project = flags.project ? await findProject(session, flags.project) : undefined;
+      const answer = await session.client.handOver({
+        params: { user: from.id },
+        body: { to: to.id, ...(project && { project: project.id }) },
+      });
+      const pending = answer.pending.length ? ` Not moved, because still open: ${listed(answer.pending)}.` : '';
+      session.say.done(
+        `Handed ${counted(answer.moved, 'grant or membership', 'grants and memberships')} of ${nameOf(from)} over to ${nameOf(to)}.${pending}`,
+        answer,
+      );
+    });
 };
 
 const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Promise<void> => {
@@ -118,8 +139,7 @@ const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Pr
   const known = await seekUser(session, email);
   const done: string[] = [];
   const answer: Record<string, unknown> = {};
-  const user: User =
-    known ?? (await session.client.createUser({ body: { email, ...(flags.guest && { kind: 'guest' as const }) } }));
+  const user = known ?? (await makeUser(session, email, flags.guest ?? false));
   if (!known) done.push(`invited ${nameOf(user)}${flags.guest ? ' as a guest' : ''}`);
   answer.user = user;
   for (const { id, label } of groups) {
@@ -133,6 +153,17 @@ const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Pr
   }
   const sentence = done.length ? listed(done) : `${nameOf(user)} was here already; nothing changed`;
   session.say.done(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`, answer);
+};
+
+/** Who manages users makes one; others invite, if they may. */
+const makeUser = async ({ client }: Session, email: string, guest: boolean): Promise<User> => {
+  try {
+    return await client.createUser({ body: { email, ...(guest && { kind: 'guest' as const }) } });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
+    const { subject } = await client.invite({ body: { email } });
+    return client.getUser({ params: { user: subject.id } });
+  }
 };
 
 const listUsers = async (session: Session, flags: MemberFlags): Promise<void> => {
