@@ -43,7 +43,7 @@ const inside = createRoute({
       <Failed onRetry={reset}>{sentenceOf(error)}</Failed>
     </main>
   ),
-  notFoundComponent: NoAccess,
+  notFoundComponent: () => <NoAccess />,
 });
 const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
   createRoute({ getParentRoute: () => inside, path, ...(component && { component }) });
@@ -94,7 +94,7 @@ export const makeRouter = (client: QueryClient) =>
     stringifySearch,
     defaultPreload: 'intent',
     scrollRestoration: true,
-    defaultNotFoundComponent: NoAccess,
+    defaultNotFoundComponent: () => <NoAccess />,
     Wrap: ({ children }) => (
       <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <Notifications position="bottom-left" limit={3} />

@@ -81,8 +81,7 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     await ana.page.goto(`/dashboards/${ids.long}`);
     await ana.page.getByRole('button', { name: 'Share', exact: true }).click();
     await ana.page.getByRole('button', { name: `Why does ${longName} have access?` }).click();
-    await ana.page
-      .getByRole('region', { name: `Why ${longName} has access` }).waitFor();
+    await ana.page.getByRole('region', { name: `Why ${longName} has access` }).waitFor();
     await look(ana, 'sharing');
     expect(ana.complaints).toEqual([]);
   });

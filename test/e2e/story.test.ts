@@ -97,6 +97,24 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
     await vic.context.close();
   });
 
+  test('Vic asks, Ana sees it where she shares, and declines', async () => {
+    const vic = await site.visit('vic');
+    await vic.page.goto(address);
+    await vic.page.getByRole('button', { name: 'Ask for access' }).click();
+    await vic.page.getByText(/^Asked\./).waitFor();
+    const { page } = ana;
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const asking = page.getByRole('dialog').getByRole('region', { name: 'Asking for access' });
+    await asking.getByText(/Vic Osei asks to view this/).waitFor();
+    await asking.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('Vic Osei was not given access.').waitFor();
+    await asking.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await vic.page.reload();
+    await noAccess(vic).waitFor();
+    await vic.context.close();
+  });
+
   test('Ana reads why Sam has access', async () => {
     const { page } = ana;
     await page.getByRole('button', { name: 'Share', exact: true }).click();

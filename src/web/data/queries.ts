@@ -77,6 +77,13 @@ export const pickerQuery = (resource: string, q: string) =>
     placeholderData: keepPreviousData,
   });
 
+export const requestsQuery = (resource?: string) =>
+  queryOptions({
+    queryKey: ['requests', resource ?? 'all'],
+    queryFn: ({ signal }) => api.listRequests({ query: { resource, limit: 20 }, signal }),
+    staleTime: 0,
+  });
+
 export const usersQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['users', q],

@@ -1,6 +1,6 @@
 // Keeping a page honest: access that was taken back ends it at the reader's next act, not when they happen to reload.
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { resourceQuery } from './queries.ts';
 import { hasCode } from './query-client.ts';
 
@@ -11,21 +11,25 @@ export function useViewed(id: string) {
   const client = useQueryClient();
   const viewed = useQuery({ ...resourceQuery(id), refetchInterval: 30_000 });
   const { dataUpdatedAt, refetch } = viewed;
-  const refused = hasCode(viewed.error, 'not_found');
+  // Asking again forgets the last refusal until the answer is there; the page must not flicker meanwhile.
+  const [refused, setRefused] = useState(false);
+  if (!refused && hasCode(viewed.error, 'not_found')) setRefused(true);
+  if (refused && viewed.isSuccess) setRefused(false);
 
   useEffect(() => {
+    if (refused) return;
     const askAgain = () => {
       if (Date.now() - dataUpdatedAt > trusted) void refetch();
     };
     window.addEventListener('click', askAgain, true);
     return () => window.removeEventListener('click', askAgain, true);
-  }, [dataUpdatedAt, refetch]);
+  }, [dataUpdatedAt, refetch, refused]);
 
   useEffect(() => {
     if (refused) forget(client, id);
   }, [client, id, refused]);
 
-  return { resource: refused ? undefined : viewed.data, error: viewed.data && !refused ? null : viewed.error, refetch };
+  return { resource: refused ? undefined : viewed.data, refused, error: viewed.data ? null : viewed.error, refetch };
 }
 
 /** What a part answered tells about the whole: a part that is gone may mean that all of it is. */

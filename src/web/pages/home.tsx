@@ -2,7 +2,8 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
-import type { ResourceItem } from '#contract';
+import type { AccessRequest, ResourceItem } from '#contract';
+import { Requests } from '../components/access/requests.tsx';
 import { formatAgo } from '../components/format.ts';
 import { kindIcon } from '../components/resource-table.tsx';
 import { listQuery, meQuery } from '../data/queries.ts';
@@ -10,6 +11,7 @@ import { sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed, Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
+import { isShown, plural } from './addresses.ts';
 import styles from './home.module.css';
 import { resourceLink } from './resource-link.tsx';
 
@@ -22,6 +24,7 @@ export function Home() {
   return (
     <Page title="Home" heading={<h1>{greeting(me.user.name)}</h1>}>
       <div className={styles.columns}>
+        <Requests className={styles.region} link={linkTo} />
         <Region
           title="Shared with me"
           wish="with-me"
@@ -33,6 +36,15 @@ export function Home() {
     </Page>
   );
 }
+
+const linkTo = ({ id, kind, title }: NonNullable<AccessRequest['resource']>) =>
+  isShown(kind) ? (
+    <Link to={plural[kind].one} params={{ id }}>
+      {title}
+    </Link>
+  ) : (
+    title
+  );
 
 const greeting = (name: string) => `Hello, ${name.split(' ')[0]}`;
 

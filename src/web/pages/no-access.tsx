@@ -1,49 +1,70 @@
-// An empty horizon. The same for what is hidden and for what doesn't exist, because the server doesn't tell them apart either.
+// An empty horizon. The same for what is hidden and for what doesn't exist, because the server doesn't tell them apart either:
+// asking is answered alike for both.
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { api } from '../data/api.ts';
 import { meQuery } from '../data/queries.ts';
+import { sentenceOf } from '../data/query-client.ts';
+import { Inline } from '../ui/note.tsx';
 import { useTitle } from '../ui/title.ts';
-import { say, sayFailed } from '../ui/toast.ts';
 import styles from './no-access.module.css';
 
-export function NoAccess() {
+/** `resource`: what the address names, if it names anything that could be asked for. */
+export function NoAccess({ resource }: { resource?: string }) {
   useTitle('No access');
   const { data: me } = useQuery(meQuery);
-  const [asking, setAsking] = useState(false);
-  const account = me && `${me.user.name} (${me.user.email ?? me.user.login})`;
   return (
     <div className={styles.page}>
       <div className={styles.sky} aria-hidden="true" />
       <div className={styles.words}>
         <h1>There is nothing here that you can see.</h1>
-        {account && <p className={styles.quiet}>You are signed in as {account}.</p>}
-        {asking ? <Ask account={account ?? ''} /> : <Button onClick={() => setAsking(true)}>Ask for access</Button>}
+        {me && (
+          <p className={styles.quiet}>
+            You are signed in as {me.user.name} ({me.user.email ?? me.user.login}).
+          </p>
+        )}
+        {resource && <Ask resource={resource} />}
         <Link to="/">Home</Link>
       </div>
     </div>
   );
 }
 
-/** Whom to ask is not ours to say here; whoever sent the link knows. So the reader gets what to send them. */
-function Ask({ account }: { account: string }) {
-  const [text, setText] = useState(
-    `Could you give me access to this in Sightline?\n${window.location.href}\nMy account is ${account}.`,
-  );
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      say('The message is copied. Send it to whoever gave you the link.');
-    } catch {
-      sayFailed('The browser did not let the message be copied. Select it and copy it by hand.');
-    }
-  };
+/** Asked by one click; a message, if one has something to say, replaces what was asked before. */
+function Ask({ resource }: { resource: string }) {
+  const [message, setMessage] = useState('');
+  const ask = useMutation({
+    mutationFn: (text: string) => api.askForAccess({ params: { resource }, body: { level: 'viewer', message: text } }),
+  });
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <>
+        <Button onClick={() => ask.mutate('', { onSuccess: () => setAsked(true) })} loading={ask.isPending}>
+          Ask for access
+        </Button>
+        {ask.isError && <Inline look="bad">{sentenceOf(ask.error)}</Inline>}
+      </>
+    );
   return (
     <div className={styles.ask}>
-      <label htmlFor="ask">Send this to whoever gave you the link; they know who can share it.</label>
-      <textarea id="ask" value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      <Button onClick={() => void copy()}>Copy the message</Button>
+      <p role="status">
+        {ask.variables ? 'Your message is with it now.' : 'Asked.'} If there is something here, whoever can share it sees that you
+        asked. It opens at this address once they agree.
+      </p>
+      <label htmlFor="message">Message</label>
+      <textarea id="message" maxLength={1000} value={message} onChange={(event) => setMessage(event.currentTarget.value)} />
+      <Button
+        variant="default"
+        disabled={message.trim() === ''}
+        loading={ask.isPending}
+        onClick={() => ask.mutate(message.trim())}
+      >
+        Add the message
+      </Button>
+      {ask.isError && <Inline look="bad">{sentenceOf(ask.error)}</Inline>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Navigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Resource } from '#contract';
 import { meQuery, type ShownKind } from '../data/queries.ts';
-import { hasCode, sentenceOf } from '../data/query-client.ts';
+import { sentenceOf } from '../data/query-client.ts';
 import { useViewed } from '../data/viewed.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed } from '../ui/note.tsx';
@@ -22,8 +22,8 @@ export function Viewing({ kind, children }: Props) {
 
 function One({ id, kind, draw }: { id: string; kind: ShownKind; draw: Props['children'] }) {
   const { data: me } = useSuspenseQuery(meQuery);
-  const { resource, error, refetch } = useViewed(id);
-  if (hasCode(error, 'not_found')) return <NoAccess />;
+  const { resource, refused, error, refetch } = useViewed(id);
+  if (refused) return <NoAccess resource={id} />;
   if (error)
     return (
       <Page title={plural[kind].title}>
@@ -37,6 +37,10 @@ function One({ id, kind, draw }: { id: string; kind: ShownKind; draw: Props['chi
       </Page>
     );
   if (resource.kind !== kind)
-    return isShown(resource.kind) ? <Navigate to={plural[resource.kind].one} params={{ id }} replace /> : <NoAccess />;
+    return isShown(resource.kind) ? (
+      <Navigate to={plural[resource.kind].one} params={{ id }} replace />
+    ) : (
+      <NoAccess resource={id} />
+    );
   return draw(resource, me.user.id);
 }

@@ -1,0 +1,75 @@
+// Who asks for access, with the two answers there are. Drawn only while somebody asks.
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import type { AccessRequest } from '#contract';
+import { api } from '../../data/api.ts';
+import { requestsQuery } from '../../data/queries.ts';
+import { sentenceOf } from '../../data/query-client.ts';
+import { Inline } from '../../ui/note.tsx';
+import { say } from '../../ui/toast.ts';
+import { formatAgo } from '../format.ts';
+import { Face } from './faces.tsx';
+import styles from './requests.module.css';
+import { given } from './words.ts';
+
+type Props = {
+  /** Of one thing; absent: all that one can answer. */
+  resource?: string;
+  className?: string | undefined;
+  /** Turns a title into a way there, where the requests are about several things. */
+  link?: (resource: NonNullable<AccessRequest['resource']>) => ReactNode;
+};
+
+export function Requests({ resource, className, link }: Props) {
+  const id = useId();
+  const requests = useQuery(requestsQuery(resource));
+  const open = requests.data?.items.filter((request) => request.state === 'open') ?? [];
+  if (open.length === 0) return null;
+  return (
+    <section className={className} aria-labelledby={id}>
+      <h2 id={id}>Asking for access</h2>
+      <ul className={styles.list}>
+        {open.map((request) => (
+          <Row key={request.id} request={request} link={link} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ request, link }: { request: AccessRequest; link: Props['link'] }) {
+  const client = useQueryClient();
+  const who = useId();
+  const answer = useMutation({
+    mutationFn: async (yes: boolean) => {
+      const params = { request: request.id };
+      await (yes ? api.approveRequest({ params }) : api.declineRequest({ params }));
+      return yes;
+    },
+    onSuccess: (yes) => say(yes ? given([request.subject], request.level) : `${request.subject.label} was not given access.`),
+    onSettled: () => {
+      for (const key of ['requests', 'access', 'resource', 'resources']) void client.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  const { subject, level, message, resource, askedAt } = request;
+  return (
+    <li className={styles.row}>
+      <Face subject={subject} />
+      <span id={who} className={styles.who}>
+        {subject.label} asks to {level === 'viewer' ? 'view' : 'edit'} {resource && link ? link(resource) : 'this'}{' '}
+        <span className={styles.ago}>{formatAgo(askedAt, new Date())}</span>
+        {message && <span className={styles.message}>{message}</span>}
+      </span>
+      <span className={styles.buttons}>
+        <Button variant="default" aria-describedby={who} disabled={answer.isPending} onClick={() => answer.mutate(false)}>
+          Decline
+        </Button>
+        <Button aria-describedby={who} loading={answer.isPending} onClick={() => answer.mutate(true)}>
+          Approve
+        </Button>
+      </span>
+      {answer.isError && <Inline look="bad">{sentenceOf(answer.error)}</Inline>}
+    </li>
+  );
+}
