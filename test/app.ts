@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { giveRoleTo, insertUser } from '../src/access/giving/index.ts';
-import type { Ask } from '../src/access/index.ts';
-import { statements } from '../src/access/reach.ts';
+import { type Ask, prepareDecisions } from '../src/access/index.ts';
 import { openAnalytics } from '../src/analytics/index.ts';
 import { makeAuth, sessionTokens, setPassword, signIn } from '../src/features/sessions/index.ts';
 import { makeApp } from '../src/http/app.ts';
@@ -70,11 +69,10 @@ export const onApp = (
 export const testApp = async (
   dialect: Store['dialect'],
   log: Log = silentLog,
+  engine: Partial<Parameters<typeof openAnalytics>[0]> = {},
 ): Promise<{ app: TestApp; close: () => Promise<void> }> => {
   const { store, close } = await freshStore(dialect);
-  for (const statement of Object.values(statements)) {
-    for (const text of typeof statement === 'string' ? [statement] : [statement('updated'), statement('name')]) store.name(text);
-  }
+  prepareDecisions(store);
   let fixed: Date | undefined;
   const clock = {
     now: () => fixed ?? new Date(),
@@ -84,7 +82,7 @@ export const testApp = async (
   };
   const cacheDir = mkdtempSync(join(tmpdir(), 'sightline-test-'));
   const secret = 'a secret that only this test knows, and long enough';
-  const analytics = await openAnalytics({ cacheDir, allowedFolders: [cacheDir], log, clock, workers: 1 });
+  const analytics = await openAnalytics({ cacheDir, allowedFolders: [cacheDir], log, clock, workers: 1, ...engine });
   const deps = {
     store,
     clock,

@@ -232,7 +232,7 @@ describe.skipIf(missing())(`Two servers on one PostgreSQL${missing() ? ` [${miss
     await drop();
   });
 
-  test('what one takes away the other refuses on its next request, a thousand times', async () => {
+  test('what one takes away the other refuses on its next request, again and again', async () => {
     const ana = await person(one, 'ana', [adminRoleId]);
     const vic = await person(one, 'vic', [memberRoleId]);
     const project = await projectWith(one, 'Shared');
@@ -248,7 +248,7 @@ describe.skipIf(missing())(`Two servers on one PostgreSQL${missing() ? ` [${miss
       const principal = await principalOf(askOf(store), vic.userId);
       return principal ? levelOn(askOf(store), principal, dashboard) : 'no principal';
     };
-    for (let round = 0; round < 1000; round++) {
+    for (let round = 0; round < Number(process.env.SIGHTLINE_ROUNDS ?? 200); round++) {
       const [writer, reader] = round % 2 ? [one, two] : [two, one];
       const params = { resource: dashboard };
       switch (round % 4) {

@@ -31,7 +31,7 @@ type ReasonRow = {
   on_id: string | null;
 };
 
-/** Every reason a user has on a resource, strongest first. None for who isn't active. */
+/** Every reason a user, or whoever is in a group or holds a role, has on a resource, strongest first. None for who isn't active. */
 export const reasonsFor = async (ask: Ask, userId: string, resource: Row): Promise<FoundReason[]> =>
   (await reasonsAmong(ask, userId, [resource])).get(resource.id) ?? [];
 
@@ -106,7 +106,7 @@ const waysUp = async (ask: Ask, userId: string): Promise<{ ways: Map<string, Way
 // Cycles are refused when groups are nested, and `union` ends on them anyway. An active user in nothing gives one row.
 export const stepsUp = `
 with recursive up as (
-  select u.id from app_user u where u.id = $1 and u.status = 'active'
+  select x.id from subject x left join app_user u on u.id = x.id where x.id = $1 and (u.id is null or u.status = 'active')
   union
   select s.above
     from up

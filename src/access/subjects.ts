@@ -2,7 +2,7 @@
 import type { Capability, UserKind } from '#contract';
 import { type Ask, rows } from './ask.ts';
 import { statements } from './reach.ts';
-import type { Principal } from './words.ts';
+import type { Narrow, Principal } from './words.ts';
 
 /** Null for who isn't there or isn't active: a user who isn't active has no subjects. */
 export const principalOf = async (
@@ -26,4 +26,14 @@ export const principalOf = async (
     administers: capabilities.has('organization.administer'),
     ...(requestId && { requestId }),
   };
+};
+
+/** What a token leaves of its user. */
+export const narrowed = (principal: Principal, narrow: Narrow | undefined): Principal => {
+  if (!narrow) return principal;
+  const kept = narrow.capabilities;
+  const capabilities = kept
+    ? new Set([...principal.capabilities].filter((capability) => kept.has(capability)))
+    : principal.capabilities;
+  return { ...principal, capabilities, administers: capabilities.has('organization.administer'), narrow };
 };

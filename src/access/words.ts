@@ -12,6 +12,11 @@ export type Principal = {
   readonly kind: 'person' | 'guest' | 'service';
   /** Travels into audit events. */
   readonly requestId?: string;
+  /** Of a token: what it leaves of its user. Kept so that asking again who acts narrows again. */
+  readonly narrow?: Narrow;
 };
+
+/** A token acts as its user and can only narrow: fewer capabilities, or reading alone. */
+export type Narrow = { readonly capabilities: ReadonlySet<Capability> | null; readonly readOnly: boolean };
 
 export type { Level };

@@ -33,11 +33,19 @@ export const Access = z
   .meta({ id: 'Access' });
 export type Access = z.infer<typeof Access>;
 
-/** What a change of access does, without doing it: who would gain, lose or change their level. */
+const LevelChange = z.object({
+  subject: Subject,
+  /** On what; only things that the asker can see are named, the counts are of all. */
+  resource: z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() }),
+  from: Level.nullable(),
+  to: Level.nullable(),
+});
+
+/** What a change of access does, without doing it: who would gain, lose or change their level on what. */
 export const Preview = z
   .object({
-    gains: z.array(z.object({ subject: Subject, from: Level.nullable(), to: Level.nullable() })),
-    losses: z.array(z.object({ subject: Subject, from: Level.nullable(), to: Level.nullable() })),
+    gains: z.array(LevelChange),
+    losses: z.array(LevelChange),
     counts: z.object({ gains: z.number().int(), losses: z.number().int(), guests: z.number().int(), people: z.number().int() }),
   })
   .meta({ id: 'Preview' });

@@ -5,11 +5,14 @@ import * as access from './access.ts';
 import * as asking from './asking.ts';
 import * as audit from './audit.ts';
 import * as data from './data.ts';
+import * as organization from './organization.ts';
 import * as projects from './projects.ts';
+import * as reach from './reach.ts';
 import * as resources from './resources.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as subjects from './subjects.ts';
+import * as tokens from './tokens.ts';
 
 export * from './access.ts';
 export * from './asking.ts';
@@ -17,21 +20,34 @@ export * from './audit.ts';
 export * from './data.ts';
 export * from './definitions.ts';
 export * from './ids.ts';
+export * from './organization.ts';
 export * from './page.ts';
 export * from './problem.ts';
 export * from './projects.ts';
 export * from './query.ts';
+export * from './reach.ts';
 export * from './resources.ts';
 export * from './route.ts';
 export * from './session.ts';
 export * from './subjects.ts';
 export * from './text.ts';
+export * from './tokens.ts';
 export * from './words.ts';
 
 const isRoute = (thing: unknown): thing is Route =>
   typeof thing === 'object' && thing !== null && 'method' in thing && 'path' in thing && 'answer' in thing;
 
 /** Every route there is, in the order of the documentation. */
-export const routes: readonly Route[] = [session, resources, data, access, projects, asking, subjects, audit].flatMap((file) =>
-  Object.values(file).filter(isRoute),
-);
+export const routes: readonly Route[] = [
+  session,
+  resources,
+  data,
+  access,
+  reach,
+  projects,
+  asking,
+  subjects,
+  tokens,
+  organization,
+  audit,
+].flatMap((file) => Object.values(file).filter(isRoute));

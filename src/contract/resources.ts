@@ -9,6 +9,8 @@ import { Action, GeneralAccess, Kind, Level } from './words.ts';
 
 export const ProjectLink = z.object({ id: z.string(), name: z.string(), title: z.string() }).meta({ id: 'ProjectLink' });
 
+export type ProjectLink = z.infer<typeof ProjectLink>;
+
 /** A resource as in lists. `level` and `actions` are what the asker has, so that no screen guesses. */
 export const ResourceItem = z
   .object({

@@ -3,15 +3,20 @@ import { type Principal, principalOf } from '#access';
 import type { Clock } from '#clock';
 import { problem } from '#contract';
 import type { SessionTokens } from '#features/sessions/index';
+import { liveToken, principalOfToken } from '#features/tokens/index';
 import type { Store } from '#store/open';
 
-export type Known = { principal: Principal; sessionId: string };
+/** A request by an API token has no session. */
+export type Known = { principal: Principal; sessionId?: string };
 export type Authenticate = (headers: Headers, requestId: string) => Promise<Known | null>;
 
 export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: SessionTokens }): Authenticate => {
+  deps.store.name(liveToken);
   const liveSession = deps.store.name('select id, user_id from auth_session where token = $1 and expires_at > $2');
   return async (headers, requestId) => {
     const presented = presentedToken(headers);
+    const byToken = presented && (await principalOfToken({ db: deps.store.db, now: deps.clock.now() }, presented, requestId));
+    if (byToken) return { principal: byToken };
     const key = presented && deps.tokens.open(presented);
     if (!key) return null;
     const now = deps.clock.now();

@@ -2,7 +2,7 @@
 import { listAudit } from '#features/audit/index';
 import { listTables, listValues, runQuery, runTile } from '#features/data/index';
 import type { Deps } from '#features/deps';
-import { explainAccess, whoHasAccess } from '#features/explaining/index';
+import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
 import {
   addGroupMember,
   createGroup,
@@ -31,8 +31,10 @@ import {
 } from '#features/resources/index';
 import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole } from '#features/roles/index';
 import { getMe, type SessionDeps, type SignedIn, sessionDays, setUp, signIn, signOut } from '#features/sessions/index';
+import { getOrganization, updateOrganization } from '#features/settings/index';
 import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
 import { findSubjects } from '#features/subjects/index';
+import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { cookieName } from './authenticate.ts';
 import { type Handlers, Reply } from './handler.ts';
 
@@ -63,6 +65,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
 
   explainAccess: (asked) => explainAccess(deps, asked.principal, asked),
   whoHasAccess: (asked) => whoHasAccess(deps, asked.principal, asked),
+  listReach: (asked) => listReach(deps, asked.principal, asked),
   getAccess: (asked) => getAccess(deps, asked.principal, asked),
   putAccess: (asked) => putAccess(deps, asked.principal, asked),
   patchAccess: (asked) => patchAccess(deps, asked.principal, asked),
@@ -105,6 +108,12 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   deleteRole: (asked) => deleteRole(deps, asked.principal, asked),
   giveRole: (asked) => giveRole(deps, asked.principal, asked),
   takeRole: (asked) => takeRole(deps, asked.principal, asked),
+
+  createToken: (asked) => createToken(deps, asked.principal, asked),
+  listTokens: (asked) => listTokens(deps, asked.principal),
+  revokeToken: (asked) => revokeToken(deps, asked.principal, asked),
+  getOrganization: (asked) => getOrganization(deps, asked.principal),
+  updateOrganization: (asked) => updateOrganization(deps, asked.principal, asked),
 
   listAudit: (asked) => listAudit(deps, asked.principal, asked),
 });

@@ -41,6 +41,7 @@ const needs: Record<RouteName, Need> = {
   patchAccess: { does: 'share', on: 'resource' },
   explainAccess: { does: 'view', on: 'resource' },
   whoHasAccess: { does: 'read_access', on: 'resource' },
+  listReach: 'signed in',
   listProjects: 'signed in',
   createProject: { capability: 'projects.create' },
   getProject: { does: 'view', on: 'project' },
@@ -78,6 +79,11 @@ const needs: Record<RouteName, Need> = {
   deleteRole: { capability: 'roles.manage' },
   giveRole: { capability: 'roles.manage' },
   takeRole: { capability: 'roles.manage' },
+  createToken: { capability: 'tokens.create' },
+  listTokens: 'signed in',
+  revokeToken: 'signed in',
+  getOrganization: 'signed in',
+  updateOrganization: { capability: 'organization.administer' },
   listAudit: { capability: 'audit.read' },
 };
 
@@ -88,6 +94,8 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   // Somebody else's invitation isn't there for who doesn't manage users.
   resendInvitation: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
   withdrawInvitation: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
+  // It is Ana's token.
+  revokeToken: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
 };
 
 /** The level that an action needs; projects have their own column in the table. */
@@ -245,6 +253,14 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
     }
     case 'handOver':
       return { params: { user: await app.add(`from${n}`) }, body: { to: app.ids.eve } };
+    case 'createToken':
+      return { body: { name: `token ${n}` } };
+    case 'revokeToken': {
+      const { json } = await app.ask('ana', 'post', '/tokens', { name: `token ${n}` });
+      return { params: { token: json.id } };
+    }
+    case 'updateOrganization':
+      return { body: { invitationDays: 14 } };
     case 'createUser':
       return { body: { email: `new${n}@demo.example` } };
     case 'deactivateUser':

@@ -3,11 +3,11 @@
  * now, lets the change happen, and then holds every promise against the outcome: nobody raised themselves, nothing lost
  * its last editor, the organization its last administrator. All in one transaction; a refusal changes nothing.
  */
-import { compareLevels, type Level, problem } from '#contract';
+import { type Level, problem } from '#contract';
 import type { Db } from '../ask.ts';
 import { type Ask, rows } from '../ask.ts';
 import { whoReaches } from '../explain.ts';
-import { principalOf } from '../subjects.ts';
+import { narrowed, principalOf } from '../subjects.ts';
 import type { Principal } from '../words.ts';
 import { watchRaising } from './raising.ts';
 import { hasAdministrator, keptAmong, requireStillKept } from './standing.ts';
@@ -25,10 +25,10 @@ export type Changing = {
   /** Creating, restoring and general access are no raising. */
   mayRaise?: boolean;
   /** Only tell who would gain or lose on these; nothing is changed. */
-  preview?: readonly string[];
+  preview?: ((ask: Ask) => Promise<readonly string[]>) | undefined;
 };
 
-export type LevelChange = { userId: string; from: Level | null; to: Level | null };
+export type LevelChange = { userId: string; resourceId: string; from: Level | null; to: Level | null };
 export type Outcome<T> = { done: T } | { preview: LevelChange[] };
 
 /** As `change`, for changes that are never previewed. */
@@ -53,15 +53,18 @@ export const change = async <T>(
     const done = await store.transaction(async (db) => {
       const ask: Ask = { db, now: clock.now() };
       await lock(ask, within);
-      const actor = await principalOf(ask, principal.userId, principal.requestId);
-      if (!actor) throw problem('unauthenticated', 'Sign in to do this.');
+      const user = await principalOf(ask, principal.userId, principal.requestId);
+      if (!user) throw problem('unauthenticated', 'Sign in to do this.');
+      if (principal.narrow?.readOnly && !preview) throw problem('forbidden', 'This token can only read.');
+      const actor = narrowed(user, principal.narrow);
       if (force && !actor.administers) throw problem('forbidden', 'Only an administrator can force a change.');
 
       const endangered = (await endangers?.(ask)) ?? [];
       const requireNotRaised = mayRaise ? async () => {} : await watchRaising(ask, actor, endangered);
       const kept = force ? new Set<string>() : await keptAmong(ask, endangered);
       const administered = within !== 'organization' || (await hasAdministrator(ask));
-      const before = preview && (await levelsOn(ask, preview));
+      const watched = await preview?.(ask);
+      const before = watched && (await levelsOn(ask, watched));
 
       const result = await work(ask, actor);
 
@@ -70,7 +73,7 @@ export const change = async <T>(
       if (within === 'organization' && administered && !(await hasAdministrator(ask))) {
         throw problem('conflict', 'This would leave the organization without an administrator; make someone else one first.');
       }
-      if (before && preview) throw new Undone(differences(before, await levelsOn(ask, preview)));
+      if (before) throw new Undone(differences(before, await levelsOn(ask, watched)));
       return result;
     });
     return { done };
@@ -99,18 +102,22 @@ export const lock = async (ask: Ask, within: Changing['within']) => {
   await rows(ask, 'select id from resource where id = $1 for update', [within.project]);
 };
 
-const levelsOn = async (ask: Ask, ids: readonly string[]): Promise<Map<string, Level>> => {
-  const levels = new Map<string, Level>();
-  for (const id of ids) {
-    for (const { userId, level } of await whoReaches(ask, id)) {
-      const known = levels.get(userId);
-      if (!known || compareLevels(level, known) > 0) levels.set(userId, level);
-    }
+type Levels = Map<string, { userId: string; resourceId: string; level: Level }>;
+const levelsOn = async (ask: Ask, ids: readonly string[]): Promise<Levels> => {
+  const levels: Levels = new Map();
+  for (const resourceId of ids) {
+    for (const { userId, level } of await whoReaches(ask, resourceId))
+      levels.set(`${userId} ${resourceId}`, { userId, resourceId, level });
   }
   return levels;
 };
 
-const differences = (before: Map<string, Level>, after: Map<string, Level>): LevelChange[] =>
-  [...new Set([...before.keys(), ...after.keys()])]
-    .map((userId) => ({ userId, from: before.get(userId) ?? null, to: after.get(userId) ?? null }))
+const differences = (before: Levels, after: Levels): LevelChange[] =>
+  [...new Map([...before, ...after])]
+    .map(([key, { userId, resourceId }]) => ({
+      userId,
+      resourceId,
+      from: before.get(key)?.level ?? null,
+      to: after.get(key)?.level ?? null,
+    }))
     .filter(({ from, to }) => from !== to);

@@ -13,9 +13,10 @@ export const holdsUntil = async (
   level: Level,
 ): Promise<Date | null | undefined> => {
   if (actor.administers) return null;
-  // "inside" is seeing a project's name: nothing that one could pass on.
+  // "inside" is seeing a project's name: nothing that one could pass on. A narrowed token administers nothing.
   const ends = (await reasonsFor(ask, actor.userId, resource))
-    .filter((reason) => reason.kind !== 'inside' && atLeast(reason.level, level))
+    .filter(({ kind }) => kind !== 'inside' && kind !== 'administrator')
+    .filter((reason) => atLeast(reason.level, level))
     .map(({ until }) => until);
   if (ends.length === 0) return undefined;
   return ends.includes(null) ? null : new Date(Math.max(...ends.map(Number)));

@@ -4,4 +4,4 @@ export { type Changing, change, changeNow, type Deps as ChangeDeps, type LevelCh
 export { closureDrift, rebuildClosure, subjectsAbove } from './closure.ts';
 export { capabilitiesOf, endOfGift, holdsUntil, requireHolding } from './delegation.ts';
 export * from './facts.ts';
-export { keptThrough, orphans } from './standing.ts';
+export { keptThrough, orphans, reachedThrough } from './standing.ts';

@@ -85,3 +85,17 @@ export const hasAdministrator = async (ask: Ask): Promise<boolean> => {
   );
   return found?.is ?? false;
 };
+
+/** What these subjects reach now, up to a number of things: what a change of who is in them can be previewed on. */
+export const reachedThrough = async (ask: Ask, subjectIds: readonly string[], atMost: number): Promise<string[]> => {
+  const found = await rows<{ id: string }>(
+    ask,
+    `select g.resource_id as id from access_grant g join resource r on r.id = g.resource_id and r.live where g.subject_id = any($1::text[])
+     union
+     select r.id from membership m join resource r on r.project_id = m.project_id and r.live
+      where m.subject_id = any($1::text[]) and (not m.restricted or r.kind = 'project')
+     limit $2`,
+    [subjectIds, atMost],
+  );
+  return found.map(({ id }) => id);
+};

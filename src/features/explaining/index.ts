@@ -1,1 +1,2 @@
 export { explainAccess, whoHasAccess } from './explain.ts';
+export { listReach } from './reach.ts';

@@ -74,7 +74,10 @@ const initialAccess = async (ask: Ask, actor: Principal, projectId: string, body
   if (body.generalAccess === 'project') await requireMembership(ask, actor, projectId);
   if (body.generalAccess) return body.generalAccess;
   const project = await open(ask, actor, projectId, 'project');
-  return kind.privateUnlessTold ? 'private' : ((project.definition as DefinitionOf<'project'>).defaultAccess ?? 'private');
+  if (kind.privateUnlessTold) return 'private';
+  const { default_access } = await ask.db.selectFrom('organization').select('default_access').executeTakeFirstOrThrow();
+  // A project's definition was parsed by its schema when it was written.
+  return (project.definition as DefinitionOf<'project'>).defaultAccess ?? default_access ?? 'private';
 };
 
 /** Opening something to the whole project takes an unrestricted membership of it. */

@@ -91,7 +91,7 @@ export const listTrash = async (
   };
 };
 
-const kindsNamed = (text: string): Kind[] =>
+export const kindsNamed = (text: string): Kind[] =>
   text.split(',').map((word) => {
     const parsed = Kind.safeParse(word === 'canvas' ? 'dashboard' : word);
     if (!parsed.success)

@@ -1,6 +1,6 @@
 // Resources as they are answered: each with the level and the actions of who asks.
 import { type Ask, actionsOn, type Principal, type Reached, rows } from '#access';
-import type { ResourceItem } from '#contract';
+import type { ProjectLink, ResourceItem } from '#contract';
 import { subjectsById } from '../subjects/index.ts';
 
 const editorsShown = 3;
@@ -8,15 +8,7 @@ const editorsShown = 3;
 export const presentItems = async (ask: Ask, principal: Principal, reached: readonly Reached[]): Promise<ResourceItem[]> => {
   if (reached.length === 0) return [];
   const actions = await actionsOn(ask, principal, reached);
-  const projects = new Map(
-    (
-      await rows<{ id: string; name: string; title: string }>(
-        ask,
-        'select id, name, title from resource where id = any($1::text[])',
-        [[...new Set(reached.map(({ project_id }) => project_id))]],
-      )
-    ).map((row) => [row.id, row]),
-  );
+  const projects = await projectLinks(ask, reached);
   const editors = await firstEditors(ask, reached);
   return reached.map((row, at) => ({
     id: row.id,
@@ -32,6 +24,12 @@ export const presentItems = async (ask: Ask, principal: Principal, reached: read
     updatedAt: row.updated_at.toISOString(),
     editors: editors.get(row.id) ?? [],
   }));
+};
+
+export const projectLinks = async (ask: Ask, reached: readonly Reached[]): Promise<Map<string, ProjectLink>> => {
+  const ids = [...new Set(reached.map(({ project_id }) => project_id))];
+  const found = await rows<ProjectLink>(ask, 'select id, name, title from resource where id = any($1::text[])', [ids]);
+  return new Map(found.map((row) => [row.id, row]));
 };
 
 /** The first direct editors of each; of a project, its admins. */

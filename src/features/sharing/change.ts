@@ -14,9 +14,10 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { asking, type StoreDeps } from '../deps.ts';
+import { previewOf } from '../previews/index.ts';
 import { requireFresh, requireMembership } from '../resources/index.ts';
 import { endAsked, recipients } from './given.ts';
-import { accessOf, previewOf } from './present.ts';
+import { accessOf } from './present.ts';
 
 type Options = Partial<QueryOf<typeof patchAccessRoute>>;
 type Patch = {
@@ -162,7 +163,7 @@ const changeAccess = async (
       within: { project: project_id },
       endangers: async () => [id],
       force: query.force ?? false,
-      ...(query.preview && { preview: [id] }),
+      ...(query.preview && { preview: async () => [id] }),
     },
     async (ask, actor) => {
       const row = await share(ask, actor);
@@ -171,7 +172,7 @@ const changeAccess = async (
     },
   );
   const ask = asking(deps);
-  if ('preview' in outcome) return previewOf(ask, id, outcome.preview);
+  if ('preview' in outcome) return previewOf(ask, principal, outcome.preview, id);
   return accessOf(ask, principal, id, outcome.done);
 };
 

@@ -1,6 +1,6 @@
 // The access list as its editors read it, and what a change of it would do.
 import { type Ask, allow, levelOn, open, type Principal, rows, whoReaches } from '#access';
-import { holdsUntil, type LevelChange } from '#access/giving/index';
+import { holdsUntil } from '#access/giving/index';
 import {
   type Access,
   type AnswerOf,
@@ -8,7 +8,6 @@ import {
   type getAccess as getAccessRoute,
   type Level,
   type ParamsOf,
-  type Preview,
   type ReasonKind,
 } from '#contract';
 import { kindOf } from '#kinds/index';
@@ -102,28 +101,4 @@ const nothing: Access = {
   guests: 0,
   version: 0,
   canGive: [],
-};
-
-/** People who gain and lose, by name; the counts are of the resource as it would be. */
-export const previewOf = async (ask: Ask, id: string, changes: readonly LevelChange[]): Promise<Preview> => {
-  const subjects = await subjectsById(
-    ask,
-    changes.map(({ userId }) => userId),
-  );
-  const told = changes.flatMap(({ userId, from, to }) => {
-    const subject = subjects.get(userId);
-    return subject ? [{ subject, from, to }] : [];
-  });
-  const more = ({ from, to }: LevelChange | (typeof told)[number]) =>
-    to !== null && (from === null || compareLevels(to, from) > 0);
-  const gains = told.filter(more);
-  const losses = told.filter((change) => !more(change));
-  const now = new Map((await whoReaches(ask, id)).map(({ userId }) => [userId, true]));
-  for (const { userId, to } of changes) {
-    if (to === null) now.delete(userId);
-    else now.set(userId, true);
-  }
-  const people = await subjectsById(ask, now.keys());
-  const guests = [...people.values()].filter(({ userKind }) => userKind === 'guest').length;
-  return { gains, losses, counts: { gains: gains.length, losses: losses.length, guests, people: now.size } };
 };

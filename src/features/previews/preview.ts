@@ -1,0 +1,46 @@
+// What a change would do, told without doing it: who gains and who loses a level on what.
+import { type Ask, type Principal, reachedAmong, whoReaches } from '#access';
+import type { LevelChange } from '#access/giving/index';
+import { compareLevels, type Preview } from '#contract';
+import { subjectsById } from '../subjects/index.ts';
+
+/**
+ * Names what the asker may see and counts the rest. `people` and `guests` are, of a change of one resource, who would see
+ * it afterwards; of any other change, whom it touches.
+ */
+export const previewOf = async (
+  ask: Ask,
+  principal: Principal,
+  changes: readonly LevelChange[],
+  resource?: string,
+): Promise<Preview> => {
+  const subjects = await subjectsById(
+    ask,
+    changes.map(({ userId }) => userId),
+  );
+  const things = await reachedAmong(ask, principal, [...new Set(changes.map(({ resourceId }) => resourceId))]);
+  const named = (list: readonly LevelChange[]) =>
+    list.flatMap(({ userId, resourceId, from, to }) => {
+      const [subject, thing] = [subjects.get(userId), things.get(resourceId)];
+      if (!subject || !thing) return [];
+      const { id, kind, name, title } = thing;
+      return [{ subject, resource: { id, kind, name, title }, from, to }];
+    });
+  const gaining = changes.filter(({ from, to }) => to !== null && (from === null || compareLevels(to, from) > 0));
+  const losing = changes.filter((change) => !gaining.includes(change));
+  const people = new Set(
+    resource ? (await whoReaches(ask, resource)).map(({ userId }) => userId) : changes.map(({ userId }) => userId),
+  );
+  if (resource) {
+    for (const { userId, to } of changes) {
+      if (to === null) people.delete(userId);
+      else people.add(userId);
+    }
+  }
+  const guests = [...(await subjectsById(ask, people)).values()].filter(({ userKind }) => userKind === 'guest').length;
+  return {
+    gains: named(gaining),
+    losses: named(losing),
+    counts: { gains: gaining.length, losses: losing.length, guests, people: people.size },
+  };
+};

@@ -1,0 +1,1 @@
+export { getOrganization, updateOrganization } from './settings.ts';

@@ -1,0 +1,1 @@
+export { createToken, listTokens, liveToken, principalOfToken, revokeToken } from './tokens.ts';
