@@ -55,10 +55,13 @@ const writeUntilKilled = async (options: StoreOptions, userId: string, ms: numbe
       signal === 'SIGKILL' ? resolve() : reject(new Error(`The writer ended by itself (${code ?? signal})`)),
     ),
   );
+  let timed = false;
   createInterface({ input: writer.stdout }).on('line', (line) => {
-    // Counted from the first write on, so that opening the store takes nothing from the time.
-    if (line === 'writing') setTimeout(() => writer.kill('SIGKILL'), ms);
-    else if (/^prj_.{20}$/.test(line)) acknowledged.add(line);
+    if (!/^prj_.{20}$/.test(line)) return;
+    acknowledged.add(line);
+    // Counted from the first acknowledged write on: however slow the machine, there is one to lose.
+    if (!timed) setTimeout(() => writer.kill('SIGKILL'), ms);
+    timed = true;
   });
   await ended;
 };

@@ -11,7 +11,6 @@ await migrate(store);
 const clock = { now: () => new Date() };
 const principal = await principalOf({ db: store.db, now: clock.now() }, userId);
 if (!principal) throw new Error('The writer has no user');
-process.stdout.write('writing\n');
 
 await Promise.all(
   [1, 2, 3, 4].map(async (lane) => {
