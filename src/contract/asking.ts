@@ -1,7 +1,7 @@
 // Inviting people who aren't here yet, and asking for what one doesn't have.
 import { z } from 'zod';
 import { ResourceId, ResourceRef, SubjectId } from './ids.ts';
-import { pageOf, pageQuery } from './page.ts';
+import { Flag, pageOf, pageQuery } from './page.ts';
 import { route } from './route.ts';
 import { Subject } from './subjects.ts';
 import { Email, Moment, Title } from './text.ts';
@@ -125,9 +125,11 @@ export const declineRequest = route({
 
 export const handOver = route({
   name: 'handOver',
+  previewable: true,
   method: 'post',
   path: '/users/{user}/reassign',
   summary: 'Hand over what somebody has to somebody else: grants and memberships, keeping dates, merging to the higher level',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ to: SubjectId, project: ResourceId.optional() }),
   answer: z.object({ moved: z.number().int(), pending: z.array(z.string()) }),
 });

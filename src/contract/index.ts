@@ -15,6 +15,7 @@ import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
 
 export * from './access.ts';
+export * from './answer.ts';
 export * from './asking.ts';
 export * from './audit.ts';
 export * from './data.ts';

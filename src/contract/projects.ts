@@ -61,10 +61,11 @@ export const listMembers = route({
 });
 export const setMember = route({
   name: 'setMember',
+  previewable: true,
   method: 'put',
   path: '/projects/{project}/members/{subject}',
   summary: 'Make or change a member; level and restriction never touch each other; honours If-Match',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   body: z.strictObject({
     level: Level.optional(),
     restricted: z.boolean().optional(),
@@ -75,10 +76,11 @@ export const setMember = route({
 });
 export const removeMember = route({
   name: 'removeMember',
+  previewable: true,
   method: 'delete',
   path: '/projects/{project}/members/{subject}',
   summary: 'Remove a member; answers what they still reach inside by direct grants',
-  query: z.strictObject({ alsoGrants: Flag.optional(), force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), alsoGrants: Flag.optional(), force: Flag.optional() }),
   answer: z.object({
     removed: z.boolean(),
     stillReaches: z.array(z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() })),
@@ -86,10 +88,11 @@ export const removeMember = route({
 });
 export const changeMemberResources = route({
   name: 'changeMemberResources',
+  previewable: true,
   method: 'post',
   path: '/projects/{project}/members/{subject}/resources',
   summary: 'Add and remove single resources that a restricted member reaches',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   body: z.strictObject({ add: z.array(ResourceRef).max(1000).optional(), remove: z.array(ResourceRef).max(1000).optional() }),
   answer: Member,
 });

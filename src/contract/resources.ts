@@ -121,10 +121,11 @@ export const updateResource = route({
 });
 export const deleteResource = route({
   name: 'deleteResource',
+  previewable: true,
   method: 'delete',
   path: '/resources/{resource}',
   summary: 'Move it to the trash for 30 days',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: z.object({ id: z.string() }),
 });
 export const restoreResource = route({

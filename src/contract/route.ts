@@ -16,6 +16,8 @@ export type Route = {
   readonly status?: 200 | 201 | 202 | 204;
   /** Open to nobody in particular: signing in, health. Everything else needs a principal. */
   readonly open?: true;
+  /** With ?preview=true it changes nothing and answers a Preview. */
+  readonly previewable?: true;
   /** What the answer is besides JSON. NDJSON: each line is one `answer`. */
   readonly format?: 'ndjson' | 'csv';
 };

@@ -76,10 +76,11 @@ export const createUser = route({
 export const getUser = route({ name: 'getUser', method: 'get', path: '/users/{user}', summary: 'One user', answer: User });
 export const deactivateUser = route({
   name: 'deactivateUser',
+  previewable: true,
   method: 'post',
   path: '/users/{user}/deactivate',
   summary: 'End every session and all access of a user; what was given stays for a return',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: User,
 });
 export const reactivateUser = route({
@@ -136,26 +137,30 @@ export const renameGroup = route({
 });
 export const deleteGroup = route({
   name: 'deleteGroup',
+  previewable: true,
   method: 'delete',
   path: '/groups/{group}',
   summary: 'Delete a group and every grant it has; nothing gets wider',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: z.object({ id: z.string() }),
 });
 export const addGroupMember = route({
   name: 'addGroupMember',
+  previewable: true,
   method: 'put',
   path: '/groups/{group}/members/{subject}',
   summary: 'Put a user or group into a group by hand',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ expiresAt: Moment.nullable().optional() }).optional(),
   answer: Group,
 });
 export const removeGroupMember = route({
   name: 'removeGroupMember',
+  previewable: true,
   method: 'delete',
   path: '/groups/{group}/members/{subject}',
   summary: 'Take a user or group out of a group',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: Group,
 });
 
@@ -197,25 +202,29 @@ export const getRole = route({
 });
 export const deleteRole = route({
   name: 'deleteRole',
+  previewable: true,
   method: 'delete',
   path: '/roles/{role}',
   summary: 'Delete a role and every grant it has',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: z.object({ id: z.string() }),
 });
 export const giveRole = route({
   name: 'giveRole',
+  previewable: true,
   method: 'put',
   path: '/roles/{role}/holders/{subject}',
   summary: 'Give a role to a user or group',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ expiresAt: Moment.nullable().optional() }).optional(),
   answer: Role,
 });
 export const takeRole = route({
   name: 'takeRole',
+  previewable: true,
   method: 'delete',
   path: '/roles/{role}/holders/{subject}',
   summary: 'Take a role from a user or group',
-  query: z.strictObject({ force: Flag.optional() }),
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: Role,
 });

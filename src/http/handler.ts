@@ -2,7 +2,7 @@
 
 import type { Principal } from '#access';
 import type * as contract from '#contract';
-import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '#contract';
+import type { AnswerOf, BodyOf, ParamsOf, Preview, QueryOf, Route } from '#contract';
 
 type Contract = typeof contract;
 export type RoutesByName = {
@@ -37,7 +37,9 @@ export class Reply<Answer> {
   }
 }
 
-export type Handler<R extends Route> = (asked: Asked<R>) => Promise<AnswerOf<R> | Reply<AnswerOf<R>>>;
+/** What could be previewed may answer with a preview. */
+type Answers<R extends Route> = R extends { previewable: true } ? AnswerOf<R> | Preview : AnswerOf<R>;
+export type Handler<R extends Route> = (asked: Asked<R>) => Promise<Answers<R> | Reply<Answers<R>>>;
 export type Handlers = { [Name in RouteName]: Handler<RoutesByName[Name]> };
 
 /** As the server calls it, once the contract has been held against the request. */

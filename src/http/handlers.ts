@@ -15,6 +15,7 @@ import {
 import { handOver, listOrphans } from '#features/handover/index';
 import { acceptInvitation, invite, listInvitations, resendInvitation, withdrawInvitation } from '#features/invitations/index';
 import { createUser, deactivateUser, getUser, listUsers, reactivateUser } from '#features/people/index';
+import { previewable } from '#features/previews/index';
 import { changeMemberResources, listMembers, removeMember, setMember } from '#features/projects/index';
 import { approveRequest, askForAccess, declineRequest, listRequests } from '#features/requests/index';
 import {
@@ -51,7 +52,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   createResource: (asked) => createResource(deps, asked.principal, asked),
   getResource: (asked) => getResource(deps, asked.principal, asked),
   updateResource: (asked) => updateResource(deps, asked.principal, asked),
-  deleteResource: (asked) => deleteResource(deps, asked.principal, asked),
+  deleteResource: (asked) => previewable(deps, asked.principal, deleteResource(deps, asked.principal, asked)),
   restoreResource: (asked) => restoreResource(deps, asked.principal, asked),
   listTrash: (asked) => listTrash(deps, asked.principal, asked),
   listProjects: (asked) => listProjects(deps, asked.principal, asked),
@@ -71,9 +72,9 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   patchAccess: (asked) => patchAccess(deps, asked.principal, asked),
 
   listMembers: (asked) => listMembers(deps, asked.principal, asked),
-  setMember: (asked) => setMember(deps, asked.principal, asked),
-  removeMember: (asked) => removeMember(deps, asked.principal, asked),
-  changeMemberResources: (asked) => changeMemberResources(deps, asked.principal, asked),
+  setMember: (asked) => previewable(deps, asked.principal, setMember(deps, asked.principal, asked)),
+  removeMember: (asked) => previewable(deps, asked.principal, removeMember(deps, asked.principal, asked)),
+  changeMemberResources: (asked) => previewable(deps, asked.principal, changeMemberResources(deps, asked.principal, asked)),
 
   invite: (asked) => invite(deps, asked.principal, asked),
   listInvitations: (asked) => listInvitations(deps, asked.principal, asked),
@@ -84,30 +85,30 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listRequests: (asked) => listRequests(deps, asked.principal, asked),
   approveRequest: (asked) => approveRequest(deps, asked.principal, asked),
   declineRequest: (asked) => declineRequest(deps, asked.principal, asked),
-  handOver: (asked) => handOver(deps, asked.principal, asked),
+  handOver: (asked) => previewable(deps, asked.principal, handOver(deps, asked.principal, asked)),
   listOrphans: (asked) => listOrphans(deps, asked.principal, asked),
 
   findSubjects: (asked) => findSubjects(deps, asked.principal, asked),
   listUsers: (asked) => listUsers(deps, asked.principal, asked),
   createUser: (asked) => createUser(deps, asked.principal, asked),
   getUser: (asked) => getUser(deps, asked.principal, asked),
-  deactivateUser: (asked) => deactivateUser(deps, asked.principal, asked),
+  deactivateUser: (asked) => previewable(deps, asked.principal, deactivateUser(deps, asked.principal, asked)),
   reactivateUser: (asked) => reactivateUser(deps, asked.principal, asked),
 
   listGroups: (asked) => listGroups(deps, asked.principal, asked),
   createGroup: (asked) => createGroup(deps, asked.principal, asked),
   getGroup: (asked) => getGroup(deps, asked.principal, asked),
   renameGroup: (asked) => renameGroup(deps, asked.principal, asked),
-  deleteGroup: (asked) => deleteGroup(deps, asked.principal, asked),
-  addGroupMember: (asked) => addGroupMember(deps, asked.principal, asked),
-  removeGroupMember: (asked) => removeGroupMember(deps, asked.principal, asked),
+  deleteGroup: (asked) => previewable(deps, asked.principal, deleteGroup(deps, asked.principal, asked)),
+  addGroupMember: (asked) => previewable(deps, asked.principal, addGroupMember(deps, asked.principal, asked)),
+  removeGroupMember: (asked) => previewable(deps, asked.principal, removeGroupMember(deps, asked.principal, asked)),
 
   listRoles: (asked) => listRoles(deps, asked.principal, asked),
   createRole: (asked) => createRole(deps, asked.principal, asked),
   getRole: (asked) => getRole(deps, asked.principal, asked),
-  deleteRole: (asked) => deleteRole(deps, asked.principal, asked),
-  giveRole: (asked) => giveRole(deps, asked.principal, asked),
-  takeRole: (asked) => takeRole(deps, asked.principal, asked),
+  deleteRole: (asked) => previewable(deps, asked.principal, deleteRole(deps, asked.principal, asked)),
+  giveRole: (asked) => previewable(deps, asked.principal, giveRole(deps, asked.principal, asked)),
+  takeRole: (asked) => previewable(deps, asked.principal, takeRole(deps, asked.principal, asked)),
 
   createToken: (asked) => createToken(deps, asked.principal, asked),
   listTokens: (asked) => listTokens(deps, asked.principal),

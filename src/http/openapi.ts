@@ -1,6 +1,6 @@
 // The contract as OpenAPI 3.1, whose schemas are JSON Schema: zod writes them, this puts them in their places.
 import { z } from 'zod';
-import { type ProblemCode, type Route, routes } from '#contract';
+import { answerOf, type ProblemCode, type Route, routes } from '#contract';
 import { statusOf } from './problems.ts';
 
 type Json = Record<string, unknown>;
@@ -17,7 +17,7 @@ export const openApi = (): OpenApi => {
 const write = (): OpenApi => {
   // What is sent and what is answered differ where there are defaults and flags, so each is written for its direction.
   const sent = schemasFor('input', (route) => ({ body: route.body, query: route.query }));
-  const answered = schemasFor('output', (route) => ({ answer: route.answer }));
+  const answered = schemasFor('output', (route) => ({ answer: answerOf(route) }));
   const differing = new Set(
     [...sent.named.keys()].filter((id) => JSON.stringify(sent.named.get(id)) !== JSON.stringify(answered.named.get(id))),
   );

@@ -2,7 +2,7 @@
 // thing, so it comes first; then who nobody knows; then the use case decides.
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
-import { notFound, problem, type Route } from '#contract';
+import { answerOf, notFound, problem, type Route } from '#contract';
 import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
 import { type LooseHandler, Reply } from './handler.ts';
@@ -75,7 +75,7 @@ const versionHeader = (answer: unknown): Record<string, string> =>
 /** In tests and development: a column that strayed into an answer fails here rather than leaking. */
 const requireAsPromised = (route: Route, answer: unknown) => {
   const sent: unknown = JSON.parse(JSON.stringify(answer ?? null));
-  const promised = route.answer.safeParse(sent);
+  const promised = answerOf(route).safeParse(sent);
   if (!promised.success) throw new Error(`${route.name} answers what its contract doesn't: ${promised.error.message}`);
   if (!isDeepStrictEqual(promised.data, sent)) {
     throw new Error(`${route.name} answers more than its contract: ${JSON.stringify(sent).slice(0, 1000)}`);

@@ -31,15 +31,24 @@ export type Changing = {
 export type LevelChange = { userId: string; resourceId: string; from: Level | null; to: Level | null };
 export type Outcome<T> = { done: T } | { preview: LevelChange[] };
 
-/** As `change`, for changes that are never previewed. */
+/** A preview leaves by throwing, as everything that is rolled back does; who asked for it catches it. */
+export class Previewed extends Error {
+  readonly changes: readonly LevelChange[];
+  constructor(changes: readonly LevelChange[]) {
+    super('A preview changes nothing');
+    this.changes = changes;
+  }
+}
+
+/** As `change`; a preview is thrown. */
 export const changeNow = async <T>(
   deps: Deps,
   principal: Principal,
   changing: Changing,
   work: (ask: Ask, actor: Principal) => Promise<T>,
 ): Promise<T> => {
-  const outcome = await change(deps, principal, { ...changing, preview: undefined }, work);
-  if ('preview' in outcome) throw new Error('A change without preview answered with one');
+  const outcome = await change(deps, principal, changing, work);
+  if ('preview' in outcome) throw new Previewed(outcome.preview);
   return outcome.done;
 };
 

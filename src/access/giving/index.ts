@@ -1,6 +1,15 @@
 // Giving and taking: facts (what is written), change (the one door), and the promises it holds every change to.
 export { note } from './audit.ts';
-export { type Changing, change, changeNow, type Deps as ChangeDeps, type LevelChange, lock, type Outcome } from './change.ts';
+export {
+  type Changing,
+  change,
+  changeNow,
+  type Deps as ChangeDeps,
+  type LevelChange,
+  lock,
+  type Outcome,
+  Previewed,
+} from './change.ts';
 export { closureDrift, rebuildClosure, subjectsAbove } from './closure.ts';
 export { capabilitiesOf, endOfGift, holdsUntil, requireHolding } from './delegation.ts';
 export * from './facts.ts';

@@ -30,6 +30,7 @@ import {
 } from '#contract';
 import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
 import { type GroupRow, groupById, subjectsById } from '../subjects/index.ts';
 
@@ -117,7 +118,12 @@ export const deleteGroup = async (
   await changeNow(
     deps,
     principal,
-    { within: 'organization', ...losing(params.group), force: query?.force ?? false },
+    {
+      within: 'organization',
+      ...losing(params.group),
+      ...watching.subjects(query, (ask) => subjectsAbove(ask, params.group)),
+      force: query?.force ?? false,
+    },
     async (ask, actor) => {
       const group = await groupById(ask, params.group);
       requireCapability(actor, 'groups.manage');
@@ -133,9 +139,18 @@ export const deleteGroup = async (
 export const addGroupMember = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof addGroupMemberRoute>; body?: BodyOf<typeof addGroupMemberRoute> },
+  {
+    params,
+    query,
+    body,
+  }: {
+    params: ParamsOf<typeof addGroupMemberRoute>;
+    query?: Partial<QueryOf<typeof addGroupMemberRoute>>;
+    body?: BodyOf<typeof addGroupMemberRoute>;
+  },
 ): Promise<AnswerOf<typeof addGroupMemberRoute>> => {
-  await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
+  const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.group));
+  await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     await placeInGroup(ask, actor, params.group, params.subject, body?.expiresAt);
   });
   return whole(asking(deps), params.group);
@@ -170,7 +185,12 @@ export const removeGroupMember = async (
   await changeNow(
     deps,
     principal,
-    { within: 'organization', ...losing(params.group), force: query?.force ?? false },
+    {
+      within: 'organization',
+      ...losing(params.group),
+      ...watching.subjects(query, (ask) => subjectsAbove(ask, params.group)),
+      force: query?.force ?? false,
+    },
     async (ask, actor) => {
       const group = await groupById(ask, params.group);
       // Anyone may give up a place of their own.

@@ -11,23 +11,30 @@ import {
   notFound,
   type ParamsOf,
   problem,
+  type QueryOf,
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import type { StoreDeps } from '../deps.ts';
+import { watching } from '../previews/index.ts';
 import { recipients } from '../sharing/index.ts';
 import { subjectsById } from '../subjects/index.ts';
 
-type Input = { params: ParamsOf<typeof handOverRoute>; body: BodyOf<typeof handOverRoute> };
+type Input = {
+  params: ParamsOf<typeof handOverRoute>;
+  query?: Partial<QueryOf<typeof handOverRoute>>;
+  body: BodyOf<typeof handOverRoute>;
+};
 
 /** By an administrator; or within a project by one of its admins. */
 export const handOver = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: Input,
+  { params, query, body }: Input,
 ): Promise<AnswerOf<typeof handOverRoute>> => {
   const { user: from } = params;
   const { to, project } = body;
-  return changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
+  const watched = watching.subjects(query, async () => [from, to]);
+  return changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     if (project) await allow(ask, actor, project, 'manage_members', 'project');
     else if (!actor.administers) throw problem('forbidden', 'Only an administrator can hand over everything somebody has.');
     if (!(await subjectsById(ask, [from])).has(from)) throw notFound();

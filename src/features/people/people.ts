@@ -29,6 +29,7 @@ import {
 import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { watching } from '../previews/index.ts';
 import { recipients } from '../sharing/index.ts';
 import { subjectsById, type UserRow, userById } from '../subjects/index.ts';
 
@@ -127,23 +128,29 @@ export const deactivateUser = async (
   { params, query }: { params: ParamsOf<typeof deactivateUserRoute>; query?: Partial<QueryOf<typeof deactivateUserRoute>> },
 ): Promise<AnswerOf<typeof deactivateUserRoute>> => {
   const endangers = async (ask: Ask) => keptThrough(ask, await subjectsAbove(ask, params.user));
-  await changeNow(deps, principal, { within: 'organization', endangers, force: query?.force ?? false }, async (ask, actor) => {
-    const user = await actedOn(ask, actor, params.user);
-    if (user.status === 'deactivated') throw problem('conflict', `${user.name} is already deactivated.`);
-    await setStatus(ask, user.id, 'deactivated');
-    await rows(ask, 'delete from auth_session where user_id = $1', [user.id]);
-    // A service account goes with its last active owner.
-    await rows(
-      ask,
-      `update app_user s set status = 'deactivated'
+  const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.user));
+  await changeNow(
+    deps,
+    principal,
+    { within: 'organization', endangers, force: query?.force ?? false, ...watched },
+    async (ask, actor) => {
+      const user = await actedOn(ask, actor, params.user);
+      if (user.status === 'deactivated') throw problem('conflict', `${user.name} is already deactivated.`);
+      await setStatus(ask, user.id, 'deactivated');
+      await rows(ask, 'delete from auth_session where user_id = $1', [user.id]);
+      // A service account goes with its last active owner.
+      await rows(
+        ask,
+        `update app_user s set status = 'deactivated'
         where s.kind = 'service' and s.status = 'active'
           and exists (select 1 from subject_closure c where c.user_id = $1 and c.subject_id = s.owner_id)
           and not exists (select 1 from subject_closure c join app_user o on o.id = c.user_id and o.status = 'active'
                            where c.subject_id = s.owner_id and (c.until is null or $2 < c.until))`,
-      [user.id, ask.now],
-    );
-    await note(ask, actor, { action: 'user.deactivate', subject: user.id, before: user.status, after: 'deactivated' });
-  });
+        [user.id, ask.now],
+      );
+      await note(ask, actor, { action: 'user.deactivate', subject: user.id, before: user.status, after: 'deactivated' });
+    },
+  );
   return whole(asking(deps), params.user);
 };
 

@@ -1,1 +1,2 @@
 export { previewOf } from './preview.ts';
+export { type Asked, previewable, watching } from './previewable.ts';

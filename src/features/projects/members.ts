@@ -22,6 +22,7 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { asking, type StoreDeps } from '../deps.ts';
+import { type Asked, watching } from '../previews/index.ts';
 import { findRefs, requireFresh } from '../resources/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
 import { subjectsById } from '../subjects/index.ts';
@@ -48,7 +49,7 @@ export const setMember = async (
   principal: Principal,
   { params, query, body, ifMatch }: Set,
 ): Promise<AnswerOf<typeof setMemberRoute>> => {
-  await changeMember(deps, principal, params, { force: query?.force }, async (ask, actor, project) => {
+  await changeMember(deps, principal, params, { force: query?.force, query }, async (ask, actor, project) => {
     requireFresh(ifMatch, project.access_version);
     await putMember(ask, actor, project, params.subject, body);
   });
@@ -97,7 +98,7 @@ export const changeMemberResources = async (
     body: BodyOf<typeof changeMemberResourcesRoute>;
   },
 ): Promise<AnswerOf<typeof changeMemberResourcesRoute>> => {
-  await changeMember(deps, principal, params, { force: query?.force }, async (ask, actor, project) => {
+  await changeMember(deps, principal, params, { force: query?.force, query }, async (ask, actor, project) => {
     const known = await membership(ask, project.id, params.subject);
     if (!known) throw notFound();
     const add = await listable(ask, project, known.level, body.add ?? [], 'add');
@@ -134,7 +135,7 @@ export const removeMember = async (
   let stillReaches: AnswerOf<typeof removeMemberRoute>['stillReaches'] = [];
   // Anyone may give up a membership of their own.
   const givingUp = params.subject === principal.userId && !query?.alsoGrants;
-  await changeMember(deps, principal, params, { force: query?.force, givingUp }, async (ask, actor, project) => {
+  await changeMember(deps, principal, params, { force: query?.force, givingUp, query }, async (ask, actor, project) => {
     const known = await membership(ask, project.id, params.subject);
     removed = await dropMembership(ask, params.subject, project.id);
     const direct = await directInside(ask, project.id, params.subject);
@@ -159,7 +160,7 @@ const changeMember = async (
   deps: StoreDeps,
   principal: Principal,
   params: { project: string; subject: string },
-  { force = false, givingUp = false }: { force?: boolean | undefined; givingUp?: boolean },
+  { force = false, givingUp = false, query }: { force?: boolean | undefined; givingUp?: boolean; query?: Asked },
   work: (ask: Ask, actor: Principal, project: Allowed<'project'>) => Promise<void>,
 ) => {
   const manage = (ask: Ask, actor: Principal) =>
@@ -168,7 +169,7 @@ const changeMember = async (
   await changeNow(
     deps,
     principal,
-    { within: { project: id }, endangers: (ask) => endangered(ask, id, params.subject), force },
+    { within: { project: id }, endangers: (ask) => endangered(ask, id, params.subject), force, ...watching.project(query, id) },
     async (ask, actor) => work(ask, actor, await manage(ask, actor)),
   );
 };

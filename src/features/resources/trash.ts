@@ -14,16 +14,18 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { watching } from '../previews/index.ts';
 import { getResource } from './get.ts';
 import { freeName } from './names.ts';
 
 export const deleteResource = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof deleteResourceRoute>; query?: QueryOf<typeof deleteResourceRoute> },
+  { params, query }: { params: ParamsOf<typeof deleteResourceRoute>; query?: Partial<QueryOf<typeof deleteResourceRoute>> },
 ): Promise<AnswerOf<typeof deleteResourceRoute>> => {
   const { project_id } = await allow(asking(deps), principal, params.resource, 'delete');
-  await changeNow(deps, principal, { within: { project: project_id } }, async (ask, actor) => {
+  const watched = watching.resource(query, params.resource);
+  await changeNow(deps, principal, { within: { project: project_id }, ...watched }, async (ask, actor) => {
     const row = await allow(ask, actor, params.resource, 'delete');
     await setDeleted(ask, row, ask.now);
     await note(ask, actor, { action: 'resource.delete', resource: row.id, before: { kind: row.kind, name: row.name } });

@@ -28,6 +28,7 @@ import {
 import { everyoneId } from '#store/built-in';
 import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
 import { type RoleRow, roleById, subjectsById } from '../subjects/index.ts';
 
@@ -89,7 +90,12 @@ export const deleteRole = async (
   await changeNow(
     deps,
     principal,
-    { within: 'organization', ...losing(params.role), force: query?.force ?? false },
+    {
+      within: 'organization',
+      ...losing(params.role),
+      ...watching.subjects(query, async () => [params.role]),
+      force: query?.force ?? false,
+    },
     async (ask, actor) => {
       const role = await manageable(ask, actor, params.role);
       if (role.built_in) throw problem('invalid', `“${role.name}” is built in; it can't be changed or deleted.`);
@@ -103,21 +109,34 @@ export const deleteRole = async (
 export const giveRole = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof giveRoleRoute>; body?: BodyOf<typeof giveRoleRoute> },
+  {
+    params,
+    query,
+    body,
+  }: {
+    params: ParamsOf<typeof giveRoleRoute>;
+    query?: Partial<QueryOf<typeof giveRoleRoute>>;
+    body?: BodyOf<typeof giveRoleRoute>;
+  },
 ): Promise<AnswerOf<typeof giveRoleRoute>> => {
-  await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
-    const role = await manageable(ask, actor, params.role);
-    const holder = (await recipients(ask, [{ field: 'subject', subject: params.subject }])).get(params.subject);
-    if (holder?.kind === 'role') throw problem('invalid', 'A role is held by people and groups.');
-    const reserved = role.capabilities.filter(
-      (capability) => capability === 'organization.administer' || capability.endsWith('.manage'),
-    );
-    if (params.subject === everyoneId && reserved.length > 0)
-      throw problem('invalid', `everyone can't hold ${reserved.join(', ')}.`);
-    const until = endAsked(ask, 'expiresAt', body?.expiresAt) ?? null;
-    await giveRoleTo(ask, role.id, params.subject, { until, by: actor.userId });
-    await note(ask, actor, { action: 'role.give', subject: params.subject, after: { role: role.id, expiresAt: until } });
-  });
+  await changeNow(
+    deps,
+    principal,
+    { within: 'organization', ...watching.subjects(query, async () => [params.role]) },
+    async (ask, actor) => {
+      const role = await manageable(ask, actor, params.role);
+      const holder = (await recipients(ask, [{ field: 'subject', subject: params.subject }])).get(params.subject);
+      if (holder?.kind === 'role') throw problem('invalid', 'A role is held by people and groups.');
+      const reserved = role.capabilities.filter(
+        (capability) => capability === 'organization.administer' || capability.endsWith('.manage'),
+      );
+      if (params.subject === everyoneId && reserved.length > 0)
+        throw problem('invalid', `everyone can't hold ${reserved.join(', ')}.`);
+      const until = endAsked(ask, 'expiresAt', body?.expiresAt) ?? null;
+      await giveRoleTo(ask, role.id, params.subject, { until, by: actor.userId });
+      await note(ask, actor, { action: 'role.give', subject: params.subject, after: { role: role.id, expiresAt: until } });
+    },
+  );
   return whole(asking(deps), params.role);
 };
 
@@ -129,7 +148,12 @@ export const takeRole = async (
   await changeNow(
     deps,
     principal,
-    { within: 'organization', ...losing(params.role), force: query?.force ?? false },
+    {
+      within: 'organization',
+      ...losing(params.role),
+      ...watching.subjects(query, async () => [params.role]),
+      force: query?.force ?? false,
+    },
     async (ask, actor) => {
       const role = await manageable(ask, actor, params.role);
       const taken = await takeRoleFrom(ask, role.id, params.subject);
