@@ -37,12 +37,18 @@ const settings = {
     .string()
     .regex(/^[0-9]+ ?[KMG]i?B$/, 'must be a size like 1GB')
     .optional(),
+  /** Where letters go through, like smtp://user:password@host:587; without it they stand in the folder mail below `data`. */
+  smtpUrl: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  mailFrom: z.string().min(3).default('Sightline <sightline@localhost>'),
   /** Signs session tokens; made and kept beside an embedded store if it isn't given. */
   secret: z.string().min(32, 'must have at least 32 characters').optional(),
 };
 const Settings = z.strictObject(settings);
 export type Config = z.output<typeof Settings>;
-const secrets = ['secret', 'databaseUrl'] as const;
+const secrets = ['secret', 'databaseUrl', 'smtpUrl'] as const;
 
 export class ConfigError extends Error {}
 

@@ -15,6 +15,8 @@ import { type HandlerDeps, makeHandlers } from '#http/handlers';
 import { addressFrom, listen } from '#http/listen';
 import { readWebFiles } from '#http/web-files';
 import { type Log, silentLog } from '#log';
+import { openMail } from '#mail/index';
+import { invitationLetter } from '#mail/letters';
 import { migrate } from '#store/migrate';
 import { openStore, type Store, type StoreOptions } from '#store/open';
 
@@ -93,7 +95,9 @@ export const compose = async (options: {
       log,
       clock,
     });
+    const mail = openMail({ smtpUrl: config.smtpUrl, folder: join(resolve(config.data), 'mail'), from: config.mailFrom, log });
     const deps: HandlerDeps = {
+      postInvitation: ({ to, token, invitedBy }) => mail.send(invitationLetter({ to, token, invitedBy, url: origin })),
       store,
       clock,
       log,
@@ -105,6 +109,7 @@ export const compose = async (options: {
     return {
       deps,
       close: async () => {
+        mail.close();
         await analytics.close();
         await store.close();
       },

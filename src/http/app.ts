@@ -10,7 +10,7 @@ import { openApi } from './openapi.ts';
 import { asProblem, problemResponse } from './problems.ts';
 import { contentPolicy, newNonce, securityHeaders } from './security.ts';
 import { serveRoute } from './serve-route.ts';
-import { setupPage, setupScript } from './setup-page.ts';
+import { invitationPage, setupPage, setupScript } from './setup-page.ts';
 import type { WebFiles } from './web-files.ts';
 
 export type AppDeps = {
@@ -83,6 +83,7 @@ export const makeApp = (deps: AppDeps, handlers: Handlers): Hono<{ Variables: Va
   });
 
   app.get('/setup', () => setupPage());
+  app.get('/invitation', () => invitationPage());
   app.get('/setup.js', () => setupScript());
   app.get('*', (context) => {
     if (!deps.web) return context.text('The web app is not built; run `npm run build`.\n', 404);

@@ -13,7 +13,14 @@ import {
   renameGroup,
 } from '#features/groups/index';
 import { handOver, listOrphans } from '#features/handover/index';
-import { acceptInvitation, invite, listInvitations, resendInvitation, withdrawInvitation } from '#features/invitations/index';
+import {
+  acceptInvitation,
+  type InviteDeps,
+  invite,
+  listInvitations,
+  resendInvitation,
+  withdrawInvitation,
+} from '#features/invitations/index';
 import { createUser, deactivateUser, getUser, listUsers, reactivateUser } from '#features/people/index';
 import { previewable } from '#features/previews/index';
 import { changeMemberResources, listMembers, removeMember, setMember } from '#features/projects/index';
@@ -39,7 +46,7 @@ import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { cookieName } from './authenticate.ts';
 import { type Handlers, Reply } from './handler.ts';
 
-export type HandlerDeps = Deps & SessionDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
+export type HandlerDeps = Deps & SessionDeps & InviteDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
 
 export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   signIn: async ({ principal, body, from }) => withCookie(deps, await signIn(deps, principal, { ...body, from })),
