@@ -87,6 +87,22 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     expect(ana.complaints).toEqual([]);
   });
 
+  test('the menu of a telephone leads on and closes', async () => {
+    const { page, complaints } = ana;
+    complaints.length = 0;
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Menu' }).click();
+    const menu = page.getByRole('dialog', { name: 'Menu' });
+    await menu.getByRole('navigation', { name: 'Main' }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map((violation) => violation.id)).toEqual([]);
+    await menu.getByRole('link', { name: 'People', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    await menu.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
   test('editing a dashboard', async () => {
     ana.complaints.length = 0;
     await ana.page.setViewportSize({ width: 1440, height: 900 });

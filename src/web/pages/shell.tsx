@@ -48,18 +48,16 @@ export function Shell() {
             <MenuIcon size={18} />
           </button>
           <Brand />
-          <Drawer
-            opened={open}
-            onClose={() => setOpen(false)}
-            size={264}
-            title="Sightline"
-            closeButtonProps={{ 'aria-label': 'Close' }}
-          >
-            <div className={styles.drawer}>
-              <Places onGo={() => setOpen(false)} />
-              <Account />
-            </div>
-          </Drawer>
+          <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264}>
+            <Drawer.Overlay />
+            <Drawer.Content aria-label="Menu">
+              <div className={styles.drawer}>
+                <Drawer.CloseButton aria-label="Close" />
+                <Places onGo={() => setOpen(false)} />
+                <Account />
+              </div>
+            </Drawer.Content>
+          </Drawer.Root>
         </header>
       ) : (
         <header className={styles.rail}>

@@ -10,7 +10,19 @@ import { Face } from './faces.tsx';
 import styles from './people-list.module.css';
 import { StaleList, useAccessChange } from './use-access-change.ts';
 import { Why } from './why.tsx';
-import { canDo, canDoDetail, endOf, given, inheritedOf, type Row, rowsOf, sorted, sourceOf, until } from './words.ts';
+import {
+  canDo,
+  canDoDetail,
+  endOf,
+  explainedBy,
+  given,
+  inheritedOf,
+  type Row,
+  rowsOf,
+  sorted,
+  sourceOf,
+  until,
+} from './words.ts';
 
 type Props = { resource: Resource; access: Access; me: string };
 
@@ -40,6 +52,7 @@ export function PeopleList({ resource, access, me }: Props) {
               <Entry
                 key={subject.id}
                 resource={resource}
+                access={access}
                 subject={subject}
                 me={me}
                 detail={kinds.map((kind) => sourceOf(kind, resource.project.title)).join('. ')}
@@ -73,6 +86,7 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
   return (
     <Entry
       resource={resource}
+      access={access}
       subject={subject}
       me={me}
       detail={
@@ -115,6 +129,7 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
 
 type EntryProps = {
   resource: Resource;
+  access: Access;
   subject: Subject;
   me: string;
   detail: string;
@@ -125,7 +140,7 @@ type EntryProps = {
   explained?: boolean;
 };
 
-function Entry({ resource, subject, me, detail, end, children, below, explained }: EntryProps) {
+function Entry({ resource, access, subject, me, detail, end, children, below, explained }: EntryProps) {
   const [asking, setAsking] = useState(false);
   return (
     <li className={styles.item}>
@@ -158,7 +173,14 @@ function Entry({ resource, subject, me, detail, end, children, below, explained 
         {children}
       </div>
       {below}
-      {asking && <Why resource={resource.id} subject={subject.id} name={subject.label} />}
+      {asking && (
+        <Why
+          resource={resource.id}
+          subject={subject.id}
+          name={subject.label}
+          known={subject.kind === 'user' ? undefined : explainedBy(access, subject, resource)}
+        />
+      )}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 // Every reason that somebody has access, strongest first; or why they have none.
 import { useQuery } from '@tanstack/react-query';
+import type { Explanation } from '#contract';
 import { explainQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
@@ -7,12 +8,20 @@ import { Sightline } from './sightline.tsx';
 import styles from './why.module.css';
 import { reasonInWords, stopsOf } from './words.ts';
 
-export function Why({ resource, subject, name }: { resource: string; subject: string; name: string }) {
-  const explained = useQuery(explainQuery(resource, subject));
-  const explanation = explained.data;
+type Props = {
+  resource: string;
+  subject: string;
+  name: string;
+  /** Where the list itself holds every reason: of groups and roles, which nobody is in the way people are. */
+  known?: Explanation | undefined;
+};
+
+export function Why({ resource, subject, name, known }: Props) {
+  const explained = useQuery({ ...explainQuery(resource, subject), enabled: !known });
+  const explanation = known ?? explained.data;
   return (
     <section className={styles.why} aria-label={`Why ${name} has access`}>
-      {explained.isPending && <RowBones rows={2} />}
+      {!known && explained.isPending && <RowBones rows={2} />}
       {explained.isError && <p role="alert">{sentenceOf(explained.error)}</p>}
       {explanation?.reasons.map((reason, i) => {
         const words = reasonInWords(explanation, reason);

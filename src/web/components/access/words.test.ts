@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Access, Explanation, Grant, Level, Subject } from '#contract';
+import type { Access, Explanation, Grant, Level, Resource, Subject } from '#contract';
 import {
   askEditors,
   consequence,
   endOf,
+  explainedBy,
   given,
   inheritedOf,
   reasonInWords,
@@ -92,6 +93,26 @@ describe('why', () => {
     expect(stopsOf(explanation, reason).map((stop) => stop.label)).toEqual(['Ana', 'Sales', 'Acme', 'Pipeline']);
     expect(reasonInWords(explanation, reason)).toBe('Can view: member of Acme, given by Eve on 1 Jun 2026, until 30 Jun 2026');
   });
+});
+
+test('why a group has access is what the list says of it', () => {
+  const access = {
+    editors: [],
+    viewers: [grant(sales, 'viewer')],
+    inherited: [{ ...grant(sales, 'editor'), kind: 'member' as const }],
+  };
+  const resource = {
+    id: 'res_1',
+    kind: 'dashboard',
+    name: 'pipeline',
+    title: 'Pipeline',
+    project: { id: 'prj_1', name: 'acme', title: 'Acme' },
+  } as Resource;
+  const explanation = explainedBy(access, sales, resource);
+  expect(explanation.reasons.map((reason) => stopsOf(explanation, reason).map((stop) => stop.label))).toEqual([
+    ['Sales', 'Acme', 'Pipeline'],
+    ['Sales', 'Pipeline'],
+  ]);
 });
 
 test('whom to ask, and who changed what one was looking at', () => {

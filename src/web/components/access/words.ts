@@ -8,6 +8,7 @@ import {
   type Level,
   type Reason,
   type ReasonKind,
+  type Resource,
   type Subject,
 } from '#contract';
 import { formatDay, listing, people } from '../format.ts';
@@ -127,6 +128,26 @@ export function sourceOf(kind: ReasonKind, project: string): string {
     case 'direct':
       return 'Given here';
   }
+}
+
+/** Why a group or role has access, from the list itself. */
+export function explainedBy(
+  access: Pick<Access, 'editors' | 'viewers' | 'inherited'>,
+  subject: Subject,
+  resource: Resource,
+): Explanation {
+  const direct = [...access.editors, ...access.viewers].map((grant) => ({ ...grant, kind: 'direct' as const }));
+  const reasons = [...direct, ...access.inherited]
+    .filter((grant) => grant.subject.id === subject.id)
+    .map(({ kind, level, expiresAt, givenBy, givenAt }) => ({
+      kind,
+      level,
+      path: [],
+      expiresAt,
+      grant: { level, expiresAt, givenBy, givenAt },
+    }))
+    .toSorted((a, b) => compareLevels(b.level, a.level));
+  return { subject, resource, level: reasons[0]?.level ?? null, reasons };
 }
 
 export type Stop = { label: string; kind: 'person' | 'group' | 'role' | 'project' | 'thing'; detail?: string };

@@ -87,8 +87,7 @@ export default function EditDashboard({ resource, onDone }: { resource: Resource
         )}
         {save.isError && !stale && <Inline look="bad">{sentenceOf(save.error)}</Inline>}
         <p className={styles.hint}>
-          Drag a tile by its head, or its lower right corner for its size. On its move button the arrow keys move it, and with
-          Shift size it.
+          Drag a tile by its head, its size by its corner; or use the arrow keys on its move button, with Shift for size.
         </p>
       </div>
       <div ref={containerRef} className={styles.grid}>
