@@ -167,4 +167,24 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
     await dialog.getByRole('button', { name: 'Share with 1' }).click();
     await page.getByText('Gus Weller can open this now.').waitFor();
   });
+
+  test('what one edits is not lost to somebody else’s save', async () => {
+    const { page } = ana;
+    const client = await site.as('ana');
+    const { items } = await client.listResources({ query: { kind: 'dashboard', q: 'Flights at a glance' } });
+    const resource = items[0]?.id ?? '';
+    await page.goto(`/dashboards/${resource}`);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Flights, as I see them');
+    await page.getByRole('button', { name: 'Take “Miles flown” off' }).click();
+    await client.updateResource({ params: { resource }, body: { title: 'Flights, as Eve sees them' } });
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Somebody saved this dashboard while you were editing.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Flights, as I see them');
+    await page.getByRole('button', { name: 'Save mine over theirs' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Flights, as I see them' }).waitFor();
+    await settled(page);
+    expect(await page.getByRole('figure', { name: 'Miles flown' }).count()).toBe(0);
+  });
 });
