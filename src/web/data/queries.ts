@@ -1,6 +1,6 @@
 // Each question that pages ask the server, with the key under which its answer is kept.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Choices, Filter, Kind, QueryInput } from '#contract';
+import type { Choices, Kind, QueryInput } from '#contract';
 import { api } from './api.ts';
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => api.getMe({ signal }), staleTime: 60_000 });
@@ -102,10 +102,6 @@ export const groupsQuery = (q: string) =>
   });
 export const groupQuery = (group: string) =>
   queryOptions({ queryKey: ['group', group], queryFn: ({ signal }) => api.getGroup({ params: { group }, signal }) });
-
-/** Several conditions as one; none is no condition. */
-export const allOf = (conditions: readonly Filter[]): Filter | undefined =>
-  conditions.length === 0 ? undefined : conditions.length === 1 ? conditions[0] : { and: [...conditions] };
 
 export const shownKinds = ['dashboard', 'explore', 'chart', 'dataset'] as const satisfies readonly Kind[];
 export type ShownKind = (typeof shownKinds)[number];

@@ -3,9 +3,11 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ECharts } from 'echarts/core';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { chartFont, labelsAtEnds, namesOf } from './axes.ts';
 import { chartColours, colourOf } from './colours.ts';
 import { type Drawing, inWords, type Look, liesDown } from './drawing.ts';
-import { chartFont, chartOption, endLabels, labelsAtEnds, namesOf } from './options.ts';
+import { endLabels } from './line-option.ts';
+import { chartOption } from './options.ts';
 import styles from './plot.module.css';
 import { type Pointed, Tip } from './tip.tsx';
 
