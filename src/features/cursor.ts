@@ -4,11 +4,23 @@ import { problem } from '#contract';
 export const encodeCursor = (list: string, ended: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([list, ...ended])).toString('base64url');
 
-export const decodeCursor = (cursor: string | undefined, list: string): (string | number)[] | undefined => {
+type Part = 'text' | 'number' | 'moment';
+const is: Record<Part, (part: unknown) => boolean> = {
+  text: (part) => typeof part === 'string' && !part.includes('\0'),
+  number: (part) => Number.isSafeInteger(part),
+  moment: (part) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+};
+
+/** What `encodeCursor` was given for this list, each part of the kind that the list puts there. */
+export const decodeCursor = (
+  cursor: string | undefined,
+  list: string,
+  parts: readonly Part[],
+): (string | number)[] | undefined => {
   if (cursor === undefined) return undefined;
   const parsed = parse(cursor);
   const [of, ...ended] = Array.isArray(parsed) ? parsed : [];
-  if (of !== list || ended.length === 0 || !ended.every((part) => typeof part === 'string' || typeof part === 'number')) {
+  if (of !== list || ended.length !== parts.length || !parts.every((part, at) => is[part](ended[at]))) {
     throw problem('malformed', 'cursor is not one that this list gave', [
       { field: 'cursor', message: 'is not one that this list gave' },
     ]);

@@ -23,7 +23,7 @@ export const listAudit = async (
 ): Promise<AnswerOf<typeof listAuditRoute>> => {
   requireCapability(principal, 'audit.read');
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'audit');
+  const after = decodeCursor(query.cursor, 'audit', ['number']);
   const found = await rows<Row>(
     asking(deps),
     `select * from audit_event

@@ -34,6 +34,7 @@ export const runQuery = async (
       return runPlan(deps, ask, row, wanted(body.query), body.choices);
     case 'chart':
       if (body.query) throw invalid('query', 'of a chart is its own; send choices');
+      await requireDrawn(ask, row, body.choices);
       return runChart(deps, ask, row, body.choices);
     case 'explore':
       return runExplore(deps, ask, row, wanted(body.query), body.choices);
@@ -49,15 +50,37 @@ export const runTile = async (
 ): Promise<AnswerOf<typeof runTileRoute>> => {
   const ask = asking(deps);
   const dashboard = await allow(ask, principal, params.dashboard, 'query', 'dashboard');
-  const { tiles, filters } = read('dashboard', dashboard);
+  const { tiles, filters, time } = read('dashboard', dashboard);
   const tile = tiles.find(({ id }) => id === params.tile);
   if (!tile || !('chart' in tile)) throw notFound();
   const part = await runningPart(ask, dashboard, tile.chart);
-  const declared = new Set(filters.map(({ name }) => name));
+  const offered = new Set([...filters.map(({ name }) => name), ...(await drawnOn(ask, dashboard))]);
   for (const field of fieldsIn(body.choices?.filter)) {
-    if (!declared.has(field)) throw invalid('choices.filter', `uses “${field}”, which is no filter of this dashboard`);
+    if (!offered.has(field))
+      throw invalid('choices.filter', `uses “${field}”, which is neither a filter of this dashboard nor drawn on it`);
   }
+  if ((body.choices?.time || body.choices?.compare) && !time) throw invalid('choices.time', 'is not offered by this dashboard');
   return runChart(deps, ask, part, body.choices);
+};
+
+/** Dimensions that some chart of the dashboard draws: a click on one filters the others. */
+const drawnOn = async (ask: Ask, dashboard: Reached): Promise<string[]> =>
+  (await partsOf(ask, dashboard))
+    .filter(({ state }) => state === 'runs')
+    .flatMap(({ part }) => read('chart', part).query.dimensions.map(({ name }) => name));
+
+// Who may see a chart sees the query that it is: narrowed by what it draws, not by columns that it doesn't show.
+const requireDrawn = async (ask: Ask, chart: Row, choices: Choices | undefined) => {
+  if (!choices) return;
+  const { dataset, query } = read('chart', chart);
+  const drawn = query.dimensions.map(({ name }) => name);
+  for (const field of fieldsIn(choices.filter)) {
+    if (!drawn.includes(field)) throw invalid('choices.filter', `uses “${field}”, which this chart doesn't draw`);
+  }
+  const behindIt = await behind(ask, dataset);
+  const timeDrawn = behindIt && drawn.includes((await planOf(ask, behindIt)).time ?? '');
+  if ((choices.time || choices.compare) && !query.time && !timeDrawn)
+    throw invalid('choices.time', 'is not offered by this chart');
 };
 
 /** The choices of a dimension of a dataset, an explore, or a dashboard's filter: queried in context. */

@@ -13,7 +13,7 @@ import {
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { kindsNamed, projectLinks } from '../resources/index.ts';
-import { subjectsById } from '../subjects/index.ts';
+import { requireFound, subjectsById } from '../subjects/index.ts';
 
 export const listReach = async (
   deps: StoreDeps,
@@ -23,9 +23,10 @@ export const listReach = async (
   const ask = asking(deps);
   const whose = isSubjectId(params.subject) ? params.subject : '';
   if (!(await subjectsById(ask, [whose])).has(whose)) throw notFound();
+  await requireFound(ask, principal, whose);
   if (query.project) await open(ask, principal, query.project, 'project');
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'reach');
+  const after = decodeCursor(query.cursor, 'reach', ['text', 'text']);
   const reacher = await reacherOf(ask, whose);
   const asked = {
     sort: 'name' as const,

@@ -32,7 +32,7 @@ import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { type GroupRow, groupById, subjectsById } from '../subjects/index.ts';
+import { type GroupRow, groupById, requireFound, subjectsById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
@@ -43,7 +43,7 @@ export const listGroups = async (
 ): Promise<AnswerOf<typeof listGroupsRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? pageSize;
-  const after = decodeCursor(query.cursor, 'groups');
+  const after = decodeCursor(query.cursor, 'groups', ['text', 'text']);
   // Guests find the groups that they are in themselves.
   const found = await rows<GroupRow & { sort: string }>(
     ask,
@@ -72,9 +72,13 @@ export const listGroups = async (
 
 export const getGroup = async (
   deps: StoreDeps,
-  _principal: Principal,
+  principal: Principal,
   { params }: { params: ParamsOf<typeof getGroupRoute> },
-): Promise<AnswerOf<typeof getGroupRoute>> => whole(asking(deps), params.group);
+): Promise<AnswerOf<typeof getGroupRoute>> => {
+  const ask = asking(deps);
+  await requireFound(ask, principal, params.group);
+  return whole(ask, params.group);
+};
 
 export const createGroup = async (
   deps: StoreDeps,

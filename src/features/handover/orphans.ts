@@ -13,7 +13,7 @@ export const listOrphans = async (
 ): Promise<AnswerOf<typeof listOrphansRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'orphans');
+  const after = decodeCursor(query.cursor, 'orphans', ['text']);
   const found = await orphans(ask, after ? String(after[0]) : null);
   const reached = await reachedAmong(
     ask,

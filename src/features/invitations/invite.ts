@@ -109,7 +109,7 @@ export const listInvitations = async (
 ): Promise<AnswerOf<typeof listInvitationsRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'invitations');
+  const after = decodeCursor(query.cursor, 'invitations', ['text']);
   const everybodys = principal.capabilities.has('users.manage');
   const found = await rows<InvitationRow>(
     ask,

@@ -30,8 +30,9 @@ import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
+import { setPassword } from '../sessions/index.ts';
 import { recipients } from '../sharing/index.ts';
-import { subjectsById, type UserRow, userById } from '../subjects/index.ts';
+import { requireFound, subjectsById, type UserRow, userById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
@@ -42,7 +43,7 @@ export const listUsers = async (
 ): Promise<AnswerOf<typeof listUsersRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? pageSize;
-  const after = decodeCursor(query.cursor, 'users');
+  const after = decodeCursor(query.cursor, 'users', ['text', 'text']);
   const found = await rows<UserRow & { sort: string }>(
     ask,
     `select u.*, lower(u.name) collate "C" as sort
@@ -75,19 +76,22 @@ export const listUsers = async (
 
 export const getUser = async (
   deps: StoreDeps,
-  _principal: Principal,
+  principal: Principal,
   { params }: { params: ParamsOf<typeof getUserRoute> },
-): Promise<AnswerOf<typeof getUserRoute>> => whole(asking(deps), params.user);
+): Promise<AnswerOf<typeof getUserRoute>> => {
+  const ask = asking(deps);
+  await requireFound(ask, principal, params.user);
+  return whole(ask, params.user);
+};
 
 /**
- * Adds a user with the default role of their kind. They are `invited` and reach nothing until they have signed in;
- * `activate` (first run, demo, a password set by who may) makes them active at once.
+ * Adds a user with the default role of their kind. With a password they are active at once; without one they are `invited`,
+ * and reach nothing until they have accepted.
  */
 export const createUser = async (
   deps: StoreDeps,
   principal: Principal,
   { body }: { body: BodyOf<typeof createUserRoute> },
-  { activate = false }: { activate?: boolean } = {},
 ): Promise<AnswerOf<typeof createUserRoute>> => {
   const kind = body.kind ?? 'person';
   if (kind === 'service' ? !body.owner : body.owner)
@@ -106,13 +110,15 @@ export const createUser = async (
     if (role) requireHolding(actor, kind === 'person' ? [] : await capabilitiesOf(ask, role));
     const user = await insertUser(ask, {
       kind,
-      status: kind === 'service' || activate ? 'active' : 'invited',
+      status: kind === 'service' || body.password ? 'active' : 'invited',
       name: body.name ?? login,
       login,
       email: body.email ?? null,
       owner: body.owner ?? null,
     });
     if (role) await giveRoleTo(ask, role, user, { by: actor.userId });
+    if (body.password && body.email)
+      await setPassword(ask, { id: user, email: body.email, name: body.name ?? login }, body.password);
     await note(ask, actor, { action: 'user.create', subject: user, after: { kind, login, email: body.email ?? null } });
     return user;
   });

@@ -73,7 +73,7 @@ export const listRequests = async (
   const ask = asking(deps);
   const mine = query.mine === 'true';
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'requests');
+  const after = decodeCursor(query.cursor, 'requests', ['text']);
   const found = await rows<RequestRow>(
     ask,
     `select q.*, r.kind, r.name, r.title from access_request q join resource r on r.id = q.resource_id

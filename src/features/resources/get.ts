@@ -14,7 +14,7 @@ import type {
 } from '#contract';
 import { behind, exposes, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
-import { presentItems } from './present.ts';
+import { presentItems, seenByNameAlone } from './present.ts';
 
 export const getResource = async (
   deps: Deps,
@@ -24,11 +24,12 @@ export const getResource = async (
   const ask = asking(deps);
   const row = await open(ask, principal, params.resource);
   const [item] = await presentItems(ask, principal, [row]);
+  const nameAlone = await seenByNameAlone(ask, principal, [row]);
   const drawn = await drawing(deps, ask, row);
   return {
     // One row in, one item out.
     ...item!,
-    definition: shown(row, item!.actions.includes('edit')),
+    definition: nameAlone.has(row.id) ? {} : shown(row, item!.actions.includes('edit')),
     createdAt: row.created_at.toISOString(),
     version: row.version,
     ...drawn,

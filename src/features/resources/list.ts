@@ -1,8 +1,6 @@
 import { type ListAsked, listReached, open, type Principal, reachedAmong, trashed } from '#access';
 import {
   type AnswerOf,
-  invalid,
-  isResourceId,
   Kind,
   type listProjects as listProjectsRoute,
   type listResources as listResourcesRoute,
@@ -75,11 +73,11 @@ export const listTrash = async (
 ): Promise<AnswerOf<typeof listTrashRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? pageSize;
-  const ended = decodeCursor(query.cursor, 'trash');
+  const ended = decodeCursor(query.cursor, 'trash', ['moment', 'text']);
   const found = await trashed.list(ask, principal, {
     level: 'editor',
     limit: limit + 1,
-    ...(ended && { after: { key: moment(ended[0]), id: String(ended[1]) } }),
+    ...(ended && { after: { key: String(ended[0]), id: String(ended[1]) } }),
   });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
@@ -100,14 +98,6 @@ export const kindsNamed = (text: string): Kind[] =>
   });
 
 const after = (query: Asked, list: string): ListAsked['after'] => {
-  const ended = decodeCursor(query.cursor, list);
-  if (!ended) return undefined;
-  const [key, id] = ended;
-  if (!isResourceId(String(id))) throw invalid('cursor', 'is not one that this list gave');
-  return { key: query.sort === 'name' ? String(key) : moment(key), id: String(id) };
-};
-
-const moment = (text: unknown): string => {
-  if (Number.isNaN(Date.parse(String(text)))) throw invalid('cursor', 'is not one that this list gave');
-  return String(text);
+  const ended = decodeCursor(query.cursor, list, [query.sort === 'name' ? 'text' : 'moment', 'text']);
+  return ended && { key: String(ended[0]), id: String(ended[1]) };
 };

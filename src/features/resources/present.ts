@@ -9,6 +9,7 @@ export const presentItems = async (ask: Ask, principal: Principal, reached: read
   if (reached.length === 0) return [];
   const actions = await actionsOn(ask, principal, reached);
   const projects = await projectLinks(ask, reached);
+  const nameAlone = await seenByNameAlone(ask, principal, reached);
   const editors = await firstEditors(ask, reached);
   return reached.map((row, at) => ({
     id: row.id,
@@ -17,13 +18,30 @@ export const presentItems = async (ask: Ask, principal: Principal, reached: read
     project: projects.get(row.project_id)!,
     name: row.name,
     title: row.title,
-    ...(typeof row.definition.description === 'string' && { description: row.definition.description }),
+    ...(!nameAlone.has(row.id) && typeof row.definition.description === 'string' && { description: row.definition.description }),
     level: row.level,
     actions: actions[at]!,
     generalAccess: row.general_access,
     updatedAt: row.updated_at.toISOString(),
-    editors: editors.get(row.id) ?? [],
+    editors: nameAlone.has(row.id) ? [] : (editors.get(row.id) ?? []),
   }));
+};
+
+/**
+ * Projects of which one has the name and nothing more: those reached from inside, or by a restricted membership. Unrestricted
+ * members see who its admins are.
+ */
+export const seenByNameAlone = async (ask: Ask, principal: Principal, reached: readonly Reached[]): Promise<Set<string>> => {
+  const projects = reached.filter(({ kind, level }) => kind === 'project' && level === 'viewer').map(({ id }) => id);
+  if (projects.length === 0) return new Set();
+  const members = await rows<{ project_id: string }>(
+    ask,
+    `select project_id from membership
+      where project_id = any($1::text[]) and subject_id = any($2::text[]) and not restricted and (expires_at is null or $3 < expires_at)`,
+    [projects, principal.subjects, ask.now],
+  );
+  const whole = new Set(members.map(({ project_id }) => project_id));
+  return new Set(projects.filter((id) => !whole.has(id)));
 };
 
 export const projectLinks = async (ask: Ask, reached: readonly Reached[]): Promise<Map<string, ProjectLink>> => {

@@ -30,28 +30,37 @@ import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { type RoleRow, roleById, subjectsById } from '../subjects/index.ts';
+import { type RoleRow, requireFound, roleById, subjectsById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
 export const listRoles = async (
   deps: StoreDeps,
-  _principal: Principal,
+  principal: Principal,
   { query }: { query: QueryOf<typeof listRolesRoute> },
 ): Promise<AnswerOf<typeof listRolesRoute>> => {
   const ask = asking(deps);
   const limit = query.limit ?? pageSize;
-  const after = decodeCursor(query.cursor, 'roles');
+  const after = decodeCursor(query.cursor, 'roles', ['text', 'text']);
   const found = await rows<RoleRow & { sort: string }>(
     ask,
     `select o.*, lower(o.name) collate "C" as sort
        from role o
       where ($1::text is null or o.name ilike $1)
         and ($2::text is null or lower(o.name) = lower($2))
+        and ($6 or o.id = any($7::text[]))
         and ($3::text is null or (lower(o.name) collate "C", o.id) > ($3, $4::text))
       order by lower(o.name) collate "C", o.id
       limit $5`,
-    [pattern(query.q), query.name ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    [
+      pattern(query.q),
+      query.name ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit + 1,
+      principal.kind !== 'guest',
+      principal.subjects,
+    ],
   );
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
@@ -60,9 +69,13 @@ export const listRoles = async (
 
 export const getRole = async (
   deps: StoreDeps,
-  _principal: Principal,
+  principal: Principal,
   { params }: { params: ParamsOf<typeof getRoleRoute> },
-): Promise<AnswerOf<typeof getRoleRoute>> => whole(asking(deps), params.role);
+): Promise<AnswerOf<typeof getRoleRoute>> => {
+  const ask = asking(deps);
+  await requireFound(ask, principal, params.role);
+  return whole(ask, params.role);
+};
 
 export const createRole = async (
   deps: StoreDeps,

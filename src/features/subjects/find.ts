@@ -1,5 +1,5 @@
 // The picker: whom a resource can be given to.
-import { type Ask, open, type Principal, rows } from '#access';
+import { type Ask, allowed, open, type Principal, rows } from '#access';
 import { type AnswerOf, type findSubjects as findSubjectsRoute, invalid, type QueryOf, SubjectKind } from '#contract';
 import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
@@ -17,8 +17,12 @@ export const findSubjects = async (
   const ask = asking(deps);
   const limit = query.limit ?? 20;
   const kinds = await kindsOffered(ask, query.kind);
-  if (query.for) await open(ask, principal, query.for);
-  const after = decodeCursor(query.cursor, 'subjects');
+  // Leaving out who has it already tells who does, so it is for those who may share it.
+  if (query.for) {
+    const row = await open(ask, principal, query.for);
+    await allowed(ask, principal, row, row.kind === 'project' ? 'manage_members' : 'share');
+  }
+  const after = decodeCursor(query.cursor, 'subjects', ['number', 'text', 'text']);
   const found = await rows<Parameters<typeof presentSubject>[0] & { rank: number; sort: string }>(
     ask,
     `select * from (
@@ -30,6 +34,7 @@ export const findSubjects = async (
           and (u.id is null or u.status in ('active', 'invited'))
           and ($4::text is null or coalesce(u.name, g.name, o.name) ilike $4 or u.email ilike $4 or u.login ilike $4)
           and ($5::text is null or not exists (select 1 from access_grant x where x.resource_id = $5 and x.subject_id = s.id and x.membership_id is null))
+          and ($5::text is null or not exists (select 1 from membership x where x.project_id = $5 and x.subject_id = s.id))
           and ($6::text is null or exists (
                 select 1 from subject_closure mine join subject_closure theirs on theirs.subject_id = mine.subject_id
                   join user_group shared on shared.id = mine.subject_id and not shared.built_in

@@ -1,0 +1,125 @@
+// What the answers around a thing could tell: each of these told something once.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestApp, testApp } from './app.ts';
+
+describe('Around a thing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-leaks-'));
+  let app: TestApp;
+  let close: () => Promise<void>;
+  const made: Record<string, string> = {};
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'pay.csv'), 'team,salary,day\nsales,10,2026-01-01\nsales,20,2026-01-02\naudit,30,2026-02-01\n');
+    ({ app, close } = await testApp('pglite', undefined, { allowedFolders: [folder] }));
+    const ana = async (method: string, path: string, body?: unknown) => {
+      const answer = await app.ask('ana', method, path, body);
+      expect(answer.status, answer.text).toBeLessThan(300);
+      return answer.json;
+    };
+    made.project = (await ana('post', '/projects', { name: 'Pay', description: 'A secret description' })).id;
+    const make = async (kind: string, name: string, definition: object) => {
+      made[name] = (await ana('post', `/projects/${made.project}/resources`, { kind, name, definition })).id;
+    };
+    await make('source', 'files', { type: 'folder', path: folder });
+    await make('dataset', 'pay', {
+      source: 'source:files',
+      table: 'pay',
+      time: 'day',
+      dimensions: [{ name: 'team' }, { name: 'salary', type: 'number' }, { name: 'day', type: 'date' }],
+      measures: [{ name: 'people', aggregate: 'count' }],
+    });
+    await make('chart', 'by-team', { dataset: 'dataset:pay', query: { dimensions: [{ name: 'team' }], measures: ['people'] } });
+    await make('dashboard', 'board', { tiles: [{ id: 'a', chart: 'chart:by-team' }] });
+    await ana('patch', `/resources/${made['by-team']}/access`, { grant: [{ subject: app.ids.vic, level: 'viewer' }] });
+    await ana('patch', `/resources/${made.board}/access`, {
+      grant: [
+        { subject: app.ids.gus, level: 'viewer' },
+        { subject: app.ids.vic, level: 'viewer' },
+      ],
+    });
+  });
+  afterAll(async () => {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a viewer of a chart filters by what it draws, and not by columns that it does not show', async () => {
+    const ask = (choices: object) => app.ask('vic', 'post', `/resources/${made['by-team']}/query`, { choices });
+    expect((await ask({ filter: { field: 'team', in: ['sales'] } })).json.rows).toEqual([['sales', 2]]);
+    expect((await ask({ filter: { field: 'salary', min: 15 } })).status).toBe(400);
+    expect(
+      (
+        await ask({
+          filter: {
+            not: {
+              or: [
+                { field: 'team', in: ['x'] },
+                { field: 'salary', in: [1] },
+              ],
+            },
+          },
+        })
+      ).status,
+    ).toBe(400);
+    expect((await ask({ time: { from: '2026-02-01' } })).status).toBe(400);
+  });
+
+  test('a viewer of a dashboard has its filters and what it draws, and no time filter where none is offered', async () => {
+    const ask = (choices: object) => app.ask('vic', 'post', `/resources/${made.board}/tiles/a/query`, { choices });
+    expect((await ask({ filter: { field: 'team', in: ['audit'] } })).json.rows).toEqual([['audit', 1]]);
+    expect((await ask({ filter: { field: 'salary', min: 15 } })).status).toBe(400);
+    expect((await ask({ time: { from: '2026-02-01' } })).status).toBe(400);
+    expect((await app.ask('vic', 'post', `/resources/${made.board}/values`, { field: 'salary' })).status).toBe(400);
+  });
+
+  test('who reaches something inside a project knows the name of the project and nothing more', async () => {
+    const { text, json } = await app.ask('gus', 'get', `/projects/${made.project}`);
+    expect(json.level).toBe('viewer');
+    expect(text).not.toContain('secret description');
+    expect(json.editors).toEqual([]);
+    expect((await app.ask('gus', 'get', '/resources?kind=project')).text).not.toContain('secret description');
+  });
+
+  test('who already has access is left out of the picker only for those who may share', async () => {
+    expect((await app.ask('vic', 'get', `/subjects?for=${made.board}`)).status).toBe(403);
+    expect((await app.ask('sam', 'get', `/subjects?for=${made.board}`)).status).toBe(404);
+    const { json } = await app.ask('ana', 'get', `/subjects?for=${made.board}&limit=100`);
+    expect(json.items.map(({ label }: { label: string }) => label)).not.toContain('Vic');
+  });
+
+  test('a guest finds themselves and those they share a group with', async () => {
+    expect((await app.ask('gus', 'get', '/users')).json.items.map(({ login }: { login: string }) => login)).toEqual(['gus']);
+    expect((await app.ask('gus', 'get', `/users/${app.ids.vic}`)).status).toBe(404);
+    const group = (await app.ask('ana', 'post', '/groups', { name: 'Both' })).json.id;
+    expect((await app.ask('gus', 'get', `/groups/${group}`)).status).toBe(404);
+    for (const who of ['gus', 'vic'] as const) await app.ask('ana', 'put', `/groups/${group}/members/${app.ids[who]}`);
+    expect((await app.ask('gus', 'get', `/users/${app.ids.vic}`)).status).toBe(200);
+    expect((await app.ask('gus', 'get', `/users/${app.ids.sam}`)).status).toBe(404);
+    expect((await app.ask('gus', 'get', '/groups')).json.items.map(({ name }: { name: string }) => name)).toEqual(['Both']);
+    expect((await app.ask('gus', 'get', '/roles')).json.items.map(({ name }: { name: string }) => name)).toEqual(['Guest']);
+  });
+
+  test('a person added with a password can sign in; one without is invited and can not', async () => {
+    const body = { email: 'new@demo.example', password: 'long enough for anyone' };
+    expect((await app.ask('ana', 'post', '/users', body)).json.status).toBe('active');
+    expect((await app.ask(null, 'post', '/session', body)).status).toBe(200);
+    expect((await app.ask('ana', 'post', '/users', { email: 'later@demo.example' })).json.status).toBe('invited');
+  });
+
+  test('a cursor of the right list with wrong parts is refused, not run', async () => {
+    const cursor = (parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+    for (const [path, parts] of [
+      ['/subjects', ['subjects', 'x', 'y', 'z']],
+      ['/audit', ['audit', 'x']],
+      ['/resources', ['resources:updated', 'not a moment', 'res_1']],
+      ['/users', ['users', 'a']],
+      ['/groups', ['groups', 1, 2]],
+    ] as const) {
+      const { status, json } = await app.ask('ana', 'get', `${path}?cursor=${cursor([...parts])}`);
+      expect([status, json.errors?.[0]?.field], path).toEqual([400, 'cursor']);
+    }
+  });
+});
