@@ -16,8 +16,8 @@ export {
   trashed,
 } from './reached.ts';
 export { type HeldRule, rulesFor, rulesOn } from './rows/rules.ts';
-export { principalOf } from './subjects.ts';
-export type { Principal } from './words.ts';
+export { narrowed, principalOf } from './subjects.ts';
+export type { Narrow, Principal } from './words.ts';
 
 import { stepsUp } from './explain.ts';
 import { reading } from './reached.ts';
