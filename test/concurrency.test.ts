@@ -4,6 +4,7 @@ import { type Ask, levelOn, type Principal, principalOf } from '#access';
 import {
   closureDrift,
   giveRoleTo,
+  grantDrift,
   insertGroup,
   insertResource,
   insertUser,
@@ -180,6 +181,7 @@ bothStores('Twenty writers', (store) => {
       }),
     );
     expect(await closureDrift(askOf(store()))).toEqual([]);
+    expect(await grantDrift(askOf(store()))).toEqual([]);
     const [circle] = await store().rows<{ id: string }>(
       `with recursive up as (
          select member_id as from_id, group_id as id from group_member

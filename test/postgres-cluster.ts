@@ -23,7 +23,7 @@ export const findPostgres = (): { bin: string } | { missing: string } => {
   return onPath ? { bin: onPath } : { missing: 'PostgreSQL is not installed on this machine (.ci/run installs it)' };
 };
 
-export const startCluster = async (options: { durable?: boolean } = {}): Promise<Cluster | { missing: string }> => {
+export const startCluster = async (options: { durable?: boolean; sharedBuffers?: string } = {}): Promise<Cluster | { missing: string }> => {
   const found = findPostgres();
   if ('missing' in found) return found;
   // Unix sockets have short names at most.
@@ -44,7 +44,7 @@ export const startCluster = async (options: { durable?: boolean } = {}): Promise
     fsync: options.durable ? 'on' : 'off',
     synchronous_commit: options.durable ? 'on' : 'off',
     full_page_writes: options.durable ? 'on' : 'off',
-    shared_buffers: '64MB',
+    shared_buffers: options.sharedBuffers ?? '64MB',
   };
   const server = spawn(
     join(found.bin, 'postgres'),

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { closureDrift, grantDrift } from '#access/giving/index';
 import { playWorld, report } from '../src/worlds/index.ts';
 import { bothStores, onStore } from './stores.ts';
 
@@ -13,6 +14,9 @@ bothStores('The truth table', (store) => {
     const result = await playWorld(store(), file, readFileSync(join(folder, file), 'utf8'));
     expect(result.failures.length === 0 ? [] : report(result)).toEqual([]);
     expect(result.checks).toBeGreaterThan(0);
+    // What is kept beside the facts is what the facts say.
+    const ask = { db: store().db, now: new Date() };
+    expect([await closureDrift(ask), await grantDrift(ask)]).toEqual([[], []]);
   });
 });
 

@@ -1,28 +1,20 @@
-// The heart. Read in this order: words, decision, reach, reached, allow, context, explain; then giving/.
+// The heart. Read in this order: words, decision, reach, reached, candidates, list, allow, context, explain; then giving/.
 export { actionsOf, lacking } from './actions.ts';
 export { type Allowed, actionsOn, allow, allowed, requireCapability } from './allow.ts';
 export { type Ask, type Db, rows } from './ask.ts';
 export { type PartState, partsOf, runsIn } from './context.ts';
 export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
-export {
-  countReached,
-  type ListAsked,
-  levelOn,
-  listReached,
-  open,
-  type Reached,
-  type Row,
-  reachedAmong,
-  trashed,
-} from './reached.ts';
+export { countReached, type ListAsked, listReached, trashed } from './list.ts';
+export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.ts';
 export { type HeldRule, rulesFor, rulesOn } from './rows/rules.ts';
 export { narrowed, principalOf } from './subjects.ts';
 export type { Narrow, Principal } from './words.ts';
 
 import { stepsUp } from './explain.ts';
-import { reading } from './reached.ts';
+import { listTexts } from './list.ts';
+import { statements } from './reach.ts';
 
 /** Tells a store which statements decisions are made of, so that it keeps them prepared. */
 export const prepareDecisions = (store: { name(text: string): string }): void => {
-  for (const text of [...reading, stepsUp]) store.name(text);
+  for (const text of [...Object.values(statements), ...listTexts(), stepsUp]) store.name(text);
 };

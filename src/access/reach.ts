@@ -1,6 +1,6 @@
 /**
  * The rule as SQL: what runs. Check, batch, list, count, who and explain are all made of the same clauses, so that what
- * is listed is what can be opened.
+ * is listed is what can be opened. (Lists and counts look for candidates first, in `candidates.ts`; `levelOf` decides.)
  *
  * `$1` is the principal's subjects, `$2` whether they administer the organization, `$3` the moment asked about.
  * The agreement gate takes every clause below out in turn and must turn red each time: none is there for show.
@@ -29,8 +29,15 @@ export const clauses = {
 } as const;
 export type Clauses = Record<keyof typeof clauses, string>;
 
-/** Every reason on `r`, a row each; `held` false leaves out whose they are, to ask who has them. */
-const reasons = (rule: Clauses, held = true) => `
+type Asked = {
+  /** False leaves out whose the reasons are, to ask who has them. */
+  held: boolean;
+  /** For a level one reason from inside is as good as a thousand: they all give the same. */
+  everyInside: boolean;
+};
+
+/** Every reason on `r`, a row each. */
+const reasons = (rule: Clauses, { held, everyInside }: Asked) => `
   select case when g.membership_id is null then 'direct' else 'listed' end as kind,
          g.level, g.expires_at, g.subject_id, g.id as grant_id, g.membership_id, null::text as on_id
     from access_grant g
@@ -53,31 +60,34 @@ const reasons = (rule: Clauses, held = true) => `
      and ${rule.membershipIsLive}
      and ${rule.restrictedMembersSeeTheProject}
   union all
-  select 'inside', 'viewer', g.expires_at, g.subject_id, g.id, g.membership_id, i.id
+ (select 'inside', 'viewer', g.expires_at, g.subject_id, g.id, g.membership_id, i.id
     from access_grant g
     join resource i on i.id = g.resource_id
    where ${rule.onlyProjectsAreSeenFromInside}
      and i.project_id = r.project_id
+     and g.project_id = r.project_id
      and ${rule.insideIsLive}
      and ${rule.insideCounts}
      and ${held ? rule.grantIsHeld : 'true'}
-     and ${rule.grantIsLive}`;
+     and ${rule.grantIsLive}
+   ${everyInside ? '' : 'limit 1'})`;
 
 /** Reasons that count, on kinds where only editors do. */
-const counted = (rule: Clauses, held = true) => `
+const counted = (rule: Clauses, asked: Asked) => `
   select x.kind, case when ${rule.adminCountsAsEditorOnEditorsKinds} then 'editor' else x.level end as level,
          x.expires_at, x.subject_id, x.grant_id, x.membership_id, x.on_id
-    from (${reasons(rule, held)}) x
+    from (${reasons(rule, asked)}) x
    where ${rule.viewerIsNothingOnEditorsKinds}
      and ${rule.itIsLive}`;
 
-const level = (rule: Clauses) => `
+/** The level on `r`. */
+export const levelOf = (rule: Clauses) => `
   case when ${rule.administratorReachesAll}
        then case when ${rule.adminCountsAsEditorOnEditorsKinds} then 'editor'::access_level else 'admin' end
-       else (select max(y.level) from (${counted(rule)}) y)
+       else (select max(y.level) from (${counted(rule, { held: true, everyInside: false })}) y)
   end`;
 
-const columns = `r.id, r.kind, r.project_id, r.name, r.title, r.definition, r.general_access, r.created_by, r.created_at,
+export const columns = `r.id, r.kind, r.project_id, r.name, r.title, r.definition, r.general_access, r.created_by, r.created_at,
   r.updated_at, r.deleted_at, r.live, r.version, r.access_version`;
 
 /** The statements, made once. Tests make them again with one clause taken out. */
@@ -96,60 +106,25 @@ select u.id, u.kind,
    and $3::timestamptz is not null
    and ${rule.userIsActive}`,
 
-  /** $4 resource ids: those reached, each with its row and level. One id is a check, many are a batch. */
+  /**
+   * $4 resource ids: those reached, each with its row and level. One id is a check, many are a batch. `offset 0` keeps
+   * PostgreSQL from working out the level twice, in the condition and in what it answers; here and in lists.
+   */
   reached: `
 select *
-  from (select ${columns}, ${level(rule)} as level
+  from (select ${columns}, ${levelOf(rule)} as level
           from resource r
          where r.id = any($4::text[])
            and ${rule.itIsLive}
-           and $3::timestamptz is not null) reached
- where level is not null`,
-
-  /**
-   * The list, newest first or by name. $4 kinds or null, $5 project or null, $6 pattern or null, $7 name or null,
-   * $8 lowest level or null, $9 and $10 the row the last page ended on or null, $11 rows, $12 for whom ('all', 'me',
-   * 'with-me', 'mine'), $13 the asker's own id.
-   */
-  list: (sort: 'updated' | 'name') => `
-select *
-  from (select ${columns}, lower(r.name) collate "C" as sort_name, ${level(rule)} as level
-          from resource r
-         where ${rule.itIsLive}
-           and ($4::text[] is null or r.kind = any($4))
-           and ($5::text is null or r.project_id = $5)
-           and ($6::text is null or r.title ilike $6 or r.name ilike $6)
-           and ($7::text is null or lower(r.name) = lower($7))
-           and ${sort === 'updated' ? '($9::timestamptz is null or (r.updated_at, r.id) < ($9, $10::text))' : '($9::text is null or (lower(r.name) collate "C", r.id) > ($9, $10::text))'}
-           and ($12::text <> 'mine' or r.created_by = $13::text)
-           and ($12::text <> 'with-me' or r.created_by is distinct from $13::text)
-           and ($12::text <> 'with-me' or exists (
-                 select 1 from access_grant g
-                  where g.resource_id = r.id and ${rule.grantIsHeld} and ${rule.grantIsLive}))
            and $3::timestamptz is not null
-         order by ${sort === 'updated' ? 'r.updated_at desc, r.id desc' : 'lower(r.name) collate "C", r.id'}) reached
- where level is not null
-   and ($8::access_level is null or level >= $8)
- limit $11`,
-
-  /** $4 kinds or null, $5 project or null, $6 at most this many are counted. */
-  count: `
-select count(*)::int as count
-  from (select 1
-          from (select ${level(rule)} as level
-                  from resource r
-                 where ${rule.itIsLive}
-                   and ($4::text[] is null or r.kind = any($4))
-                   and ($5::text is null or r.project_id = $5)
-                   and $3::timestamptz is not null) reached
-         where level is not null
-         limit $6) counted`,
+        offset 0) reached
+ where level is not null`,
 
   /** $4 resource ids: every reason the principal has on them but administering, which has no row of its own. */
   reasons: `
 select r.id, y.*
   from resource r
- cross join lateral (${counted(rule)}) y
+ cross join lateral (${counted(rule, { held: true, everyInside: true })}) y
  where r.id = any($4::text[])
    and $2::boolean is not null
    and $3::timestamptz is not null`,
@@ -159,7 +134,7 @@ select r.id, y.*
 select c.user_id, max(z.level) as level, array_agg(distinct z.kind) as kinds
   from (select y.subject_id, y.level, y.kind
           from resource r
-         cross join lateral (${counted(rule, false)}) y
+         cross join lateral (${counted(rule, { held: false, everyInside: true })}) y
          where r.id = $4
         union all
         select o.id, case when ${rule.adminCountsAsEditorOnEditorsKinds} then 'editor'::access_level else 'admin' end, 'administrator'

@@ -47,6 +47,8 @@ async function handle(engine: PGlite, message: ToWorker): Promise<void> {
       // There is one backend for ever: what a former connection left in it must not greet the next.
       if (engine.isInTransaction()) await engine.exec('rollback');
       await engine.exec('discard all');
+      // As for PostgreSQL, in open.ts.
+      await engine.exec('set plan_cache_mode = force_generic_plan');
       return;
     case 'dump': {
       const dump = await engine.dumpDataDir('none');

@@ -79,7 +79,11 @@ export interface Tables {
     membership_id: number | null;
     given_by: string | null;
     given_at: Moment;
+    /** From here on copies of the resource's own, for lists: `facts.ts` keeps them true. */
     updated_at: Moment;
+    kind: Kind;
+    project_id: string;
+    sort_name: string;
   };
   membership: {
     id: Generated<number>;

@@ -1,21 +1,10 @@
 // One world asked in every way there is; any two answers that differ are a sentence.
-import {
-  type Ask,
-  countReached,
-  listReached,
-  principalOf,
-  type Reached,
-  type Row,
-  reachedAmong,
-  reasonsAmong,
-  rows,
-  runsIn,
-  whoReaches,
-} from '#access';
+import { type Ask, principalOf, type Reached, type Row, reachedAmong, reasonsAmong, rows, runsIn, whoReaches } from '#access';
 import { highest, type Level } from '#contract';
 import { levelIn, reasonsIn, runsIn as runsInWorld } from '../../src/access/decision.ts';
 import type { Statements } from '../../src/access/reach.ts';
 import type { Coverage } from './coverage.ts';
+import { listedWrongly } from './lists.ts';
 import type { Drawn } from './world.ts';
 
 /** Every (user, resource) as one decision: the function, check, batch, list, count, explain, who; and parts in context. */
@@ -29,10 +18,7 @@ export const disagreements = async (ask: Ask, world: Drawn, coverage: Coverage):
   for (const user of world.users.keys()) {
     const principal = await principalOf(ask, user);
     const batch = principal ? await reachedAmong(ask, principal, ids) : new Map<string, Reached>();
-    const listed = principal ? await listEverything(ask, principal) : new Map<string, Level>();
-    const count = principal ? await countReached(ask, principal, {}) : 0;
     const explained = await reasonsAmong(ask, user, [...rowsById.values()]);
-    if (count !== listed.size) wrong.push(`${user}: counts ${count}, lists ${listed.size}`);
     for (const id of ids) {
       const reasons = reasonsIn(world, user, id);
       const decided = levelIn(world, user, id);
@@ -41,7 +27,6 @@ export const disagreements = async (ask: Ask, world: Drawn, coverage: Coverage):
       const answers = {
         check: (principal && (await reachedAmong(ask, principal, [id])).get(id)?.level) ?? null,
         batch: batch.get(id)?.level ?? null,
-        list: listed.get(id) ?? null,
         explain: highest(found.map(({ level }) => level)),
         who: who.get(id)?.get(user) ?? null,
       };
@@ -51,6 +36,7 @@ export const disagreements = async (ask: Ask, world: Drawn, coverage: Coverage):
       if (told(found) !== told(reasons)) wrong.push(`${user} on ${id}: reasons\n${told(reasons)}\nexplained\n${told(found)}`);
     }
     if (!principal) continue;
+    wrong.push(...(await listedWrongly(ask, world, principal, [...rowsById.values()])));
     for (const { container, part } of world.uses) {
       const reached = batch.get(container);
       const runs = reached ? await runsIn(ask, reached, part) : false;
@@ -87,29 +73,4 @@ export const disagreesWith = async (ask: Ask, world: Drawn, mutant: Statements):
     }
   }
   return false;
-};
-
-type Principal = NonNullable<Awaited<ReturnType<typeof principalOf>>>;
-
-/** By pages of nineteen, in both orders, which must hold the same. */
-const listEverything = async (ask: Ask, principal: Principal): Promise<Map<string, Level>> => {
-  const [updated, name] = [await pages(ask, principal, 'updated'), await pages(ask, principal, 'name')];
-  if ([...updated.keys()].sort().join() !== [...name.keys()].sort().join())
-    throw new Error('The two orders list different things');
-  return updated;
-};
-
-const pages = async (ask: Ask, principal: Principal, sort: 'updated' | 'name') => {
-  const found = new Map<string, Level>();
-  let after: { key: string; id: string } | undefined;
-  for (;;) {
-    const page = await listReached(ask, principal, { sort, limit: 19, ...(after && { after }) });
-    for (const { id, level } of page) {
-      if (found.has(id)) throw new Error(`${id} is on two pages`);
-      found.set(id, level);
-    }
-    const last = page.at(-1);
-    if (!last || page.length < 19) return found;
-    after = { key: sort === 'name' ? last.sort_name : last.updated_at.toISOString(), id: last.id };
-  }
 };

@@ -59,14 +59,15 @@ export const load = async (ask: Ask, world: Drawn): Promise<void> => {
   );
   await put(
     // Several resources changed at the same moment: the id then decides their order.
-    `insert into resource (id, kind, project_id, name, title, general_access, created_at, updated_at, deleted_at, live)
-     select id, kind, project, id, id, general, $2, $2::timestamptz - make_interval(mins => at / 3), case when not live then $2::timestamptz end, live from from_json`,
-    'id text, kind text, project text, general text, live boolean, at int',
+    `insert into resource (id, kind, project_id, name, title, general_access, created_by, created_at, updated_at, deleted_at, live)
+     select id, kind, project, case when at % 2 = 0 then upper(id) else id end, 'Title of ' || at, general, maker, $2, $2::timestamptz - make_interval(mins => at / 3), case when not live then $2::timestamptz end, live from from_json`,
+    'id text, kind text, project text, general text, maker text, live boolean, at int',
     [...world.resources].map(([id, { kind, project, generalAccess, live }], at) => ({
       id,
       kind,
       project,
       general: generalAccess,
+      maker: users[at % (users.length + 1)]?.id ?? null,
       live,
       at,
     })),
@@ -77,8 +78,9 @@ export const load = async (ask: Ask, world: Drawn): Promise<void> => {
     world.memberships.map(({ listed, ...membership }) => ({ ...membership, restricted: listed !== null })),
   );
   await put(
-    `insert into access_grant (subject_id, resource_id, level, expires_at, membership_id, given_at, updated_at)
-     select subject, resource, level::access_level, until, membership, $2, r.updated_at from from_json j join resource r on r.id = j.resource`,
+    `insert into access_grant (subject_id, resource_id, level, expires_at, membership_id, given_at, updated_at, kind, project_id, sort_name)
+     select subject, resource, level::access_level, until, membership, $2, r.updated_at, r.kind, r.project_id, lower(r.name)
+       from from_json j join resource r on r.id = j.resource`,
     'subject text, resource text, level text, until timestamptz, membership bigint',
     [
       ...world.grants.map(({ id: _, ...grant }) => ({ ...grant, membership: null })),

@@ -40,7 +40,7 @@ const shape = fc.record({
     }),
     { minLength: 4, maxLength: 12, size: 'max' },
   ),
-  groups: fc.integer({ min: 1, max: 5 }),
+  groups: fc.integer({ min: 2, max: 5 }),
   /** Is the next group inside this one? Long chains are rare by chance alone. */
   chained: fc.array(fc.constantFrom(true, true, true, false), { minLength: 4, maxLength: 4 }),
   roles: fc.array(fc.constantFrom<Capability[]>(['audit.read'], [], [], ['organization.administer']), {

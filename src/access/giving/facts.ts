@@ -172,11 +172,33 @@ export const setUses = async (ask: Ask, container: string, parts: readonly strin
   );
 };
 
-/** Changed now: in lists ordered by that, also where grants carry a copy of the moment. */
+/** Changed now, perhaps in its name: both order lists, so grants carry copies of them. */
 export const touchResource = async (ask: Ask, id: string): Promise<void> => {
   await rows(ask, 'update resource set updated_at = $2, version = version + 1 where id = $1', [id, ask.now]);
-  await rows(ask, 'update access_grant set updated_at = $2 where resource_id = $1', [id, ask.now]);
+  await copyToGrants(ask, id);
 };
+
+const copyToGrants = (ask: Ask, id: string) =>
+  rows(
+    ask,
+    `update access_grant g
+        set updated_at = r.updated_at, kind = r.kind, project_id = r.project_id, sort_name = lower(r.name)
+       from resource r
+      where r.id = $1 and g.resource_id = r.id`,
+    [id],
+  );
+
+/** Grants whose copies differ from their resource; none when all is well. */
+export const grantDrift = (ask: Ask): Promise<{ id: number; resource_id: string }[]> =>
+  rows(
+    ask,
+    `select g.id, g.resource_id
+       from access_grant g
+       join resource r on r.id = g.resource_id
+      where (g.updated_at, g.kind, g.project_id, g.sort_name)
+            is distinct from (r.updated_at, r.kind, r.project_id, lower(r.name) collate "C")`,
+    [],
+  );
 
 export const touchAccess = (ask: Ask, id: string) =>
   rows(ask, 'update resource set access_version = access_version + 1 where id = $1', [id]);
@@ -190,8 +212,9 @@ export const putGrant = async (
 ) => {
   await rows(
     ask,
-    `insert into access_grant (subject_id, resource_id, level, expires_at, given_by, given_at, updated_at)
-     select $1, r.id, $3, $4, $5, $6, r.updated_at from resource r where r.id = $2
+    `insert into access_grant
+       (subject_id, resource_id, level, expires_at, given_by, given_at, updated_at, kind, project_id, sort_name)
+     select $1, r.id, $3, $4, $5, $6, r.updated_at, r.kind, r.project_id, lower(r.name) from resource r where r.id = $2
      on conflict (subject_id, resource_id, level) where membership_id is null
      do update set expires_at = excluded.expires_at, given_by = excluded.given_by, given_at = excluded.given_at`,
     [subject, resource, level, until, by, ask.now],
@@ -244,8 +267,11 @@ export const putMembership = async (
   if (restricted && listed.length > 0) {
     await rows(
       ask,
-      `insert into access_grant (subject_id, resource_id, level, expires_at, membership_id, given_by, given_at, updated_at)
-       select $1, r.id, $3, $4, $5, $6, $7, r.updated_at from resource r where r.id = any($2::text[])`,
+      `insert into access_grant
+         (subject_id, resource_id, level, expires_at, membership_id, given_by, given_at, updated_at, kind, project_id, sort_name)
+       select $1, r.id, $3, $4, $5, $6, $7, r.updated_at, r.kind, r.project_id, lower(r.name)
+         from resource r
+        where r.id = any($2::text[])`,
       [subject, listed, level === 'admin' ? 'editor' : level, until, row?.id, by, ask.now],
     );
   }
@@ -275,6 +301,7 @@ export const setDeleted = async (
       where id = $1`,
     [resource.id, deletedAt, name ?? null],
   );
+  if (name) await copyToGrants(ask, resource.id);
   if (resource.kind === 'project') {
     await rows(ask, 'update resource set live = $2 and deleted_at is null where project_id = $1 and id <> $1', [
       resource.id,

@@ -1,0 +1,178 @@
+// Lists and counts of what one reaches: chooses a way to candidates, and looks at as many of them as a page needs.
+import { atLeast, kinds as everyKind, type Kind, type Level } from '#contract';
+import { type Ask, rows } from './ask.ts';
+import { beginning, countText, pageText, type Shape, type Sort, type Way } from './candidates.ts';
+import { type Clauses, clauses, statementsOf } from './reach.ts';
+import { type Reached, reachedAmong } from './reached.ts';
+import type { Principal } from './words.ts';
+
+export type ListAsked = {
+  kinds?: readonly Kind[];
+  project?: string;
+  q?: string;
+  name?: string;
+  level?: Level;
+  for?: 'me' | 'with-me' | 'mine' | 'all';
+  sort?: Sort;
+  /** The row that the last page ended on: its `updated_at` or lower-case name, and its id. */
+  after?: { key: string; id: string };
+  limit: number;
+};
+export type CountAsked = { kinds?: readonly Kind[]; project?: string; atMost?: number };
+
+/** The statements of one rule, made when first asked for. Tests make them again with one clause taken out. */
+export const listingOf = (rule: Clauses) => {
+  const made = new Map<string, string>();
+  const once = (name: string, make: () => string): string => {
+    const text = made.get(name) ?? make();
+    made.set(name, text);
+    return text;
+  };
+  return {
+    page: (shape: Shape) => once(`${shape.way} ${shape.sort} ${shape.byKind} ${shape.inProject}`, () => pageText(rule, shape)),
+    count: (way: CountWay, inProject: boolean) => once(`${way} ${inProject}`, () => countText(rule, way, inProject)),
+  };
+};
+export type Listing = ReturnType<typeof listingOf>;
+type CountWay = 'merge' | 'walk';
+
+const listing = listingOf(clauses);
+
+/** A page of what is reached. For oneself ("me", "with-me", "mine") administering doesn't count: it is no reason to wade through everything. */
+export const listReached = async (
+  ask: Ask,
+  principal: Principal,
+  asked: ListAsked,
+  { from = listing, by }: { from?: Listing; by?: Way } = {},
+): Promise<(Reached & { sort_name: string })[]> => {
+  const { project, sort = 'updated', limit } = asked;
+  const kinds = asked.kinds && [...new Set(asked.kinds)];
+  const whom = asked.for ?? 'all';
+  const administers = principal.administers && whom === 'all';
+  let way = by ?? (administers && !asked.name ? 'walk' : await wayTo(ask, principal, asked));
+  let end = asked.after ?? beginning[sort];
+  // Some of what is looked at isn't reached, or doesn't match.
+  let looked = way === 'walk' ? 4 * limit : asked.q ? 8 * limit : limit;
+  const page: (Reached & { sort_name: string })[] = [];
+  for (let round = 1; ; round++) {
+    const narrowed = way === 'mine' || way === 'named';
+    const shape = { way, sort, byKind: !narrowed && kinds !== undefined, inProject: !narrowed && project !== undefined };
+    const found = await rows<Candidate>(ask, from.page(shape), [
+      principal.subjects,
+      administers,
+      ask.now,
+      kinds ?? null,
+      project ?? null,
+      asked.q ? `%${asked.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      asked.name ?? null,
+      asked.level ?? null,
+      end.key,
+      end.id,
+      limit - page.length,
+      whom,
+      principal.userId,
+      looked,
+    ]);
+    for (const { at: _, at_key, at_id, found: level, ...row } of found) {
+      if (level && (!asked.level || atLeast(level, asked.level))) page.push({ ...row, level });
+      end = { key: at_key, id: at_id };
+    }
+    if (page.length === limit || found.at(-1)?.at !== looked) return page;
+    looked *= 8;
+    if (way === 'walk' && round === 2 && !asked.q && !by && !administers) way = 'merge';
+  }
+};
+
+/** A candidate that belongs on the page, or the last one that was looked at (whose row may be no more than nulls). */
+type Candidate = Reached & { sort_name: string; at: number; at_key: string; at_id: string; found: Level | null };
+
+/**
+ * Merge reads a page from each list, walk passes over what isn't reached. Measured at 1 M resources (docs/performance.md),
+ * a list costs 0.03 ms on PostgreSQL and 0.1 ms embedded, a row passed over 0.01 ms; who is in more than 60 projects tends
+ * to reach a good part of everything, so they walk. A walk that hasn't filled its page after 36 pages' worth of rows was
+ * the wrong guess, and goes on as a merge. In a project its members walk, and who has more than 500 grants there. A search
+ * looks at more than it shows, so there who has more than 2,000 grants walks too.
+ */
+const wayTo = async (ask: Ask, principal: Principal, { kinds, project, name, q, for: whom }: ListAsked): Promise<Way> => {
+  if (name !== undefined) return 'named';
+  if (whom === 'mine') return 'mine';
+  if (whom === 'with-me') return 'given';
+  const [found] = project
+    ? await rows<{ wide: boolean }>(ask, isWideInside, [principal.subjects, ask.now, project])
+    : await rows<{ wide: boolean }>(ask, isWide, [
+        principal.subjects,
+        ask.now,
+        Math.ceil(60 / (kinds?.length ?? 1)),
+        q ? 2000 : null,
+      ]);
+  return found?.wide ? 'walk' : 'merge';
+};
+
+const membership = `
+select 1
+  from membership m
+ where m.subject_id = any($1::text[])
+   and not m.restricted
+   and (m.expires_at is null or $2::timestamptz < m.expires_at)`;
+const isWide = `
+select (select count(*) > $3 from (${membership} limit $3 + 1) m)
+    or ($4::int is not null
+        and (select count(*) > $4 from (select 1 from access_grant g where g.subject_id = any($1::text[]) limit $4 + 1) g)) as wide`;
+const isWideInside = `
+select exists (${membership} and m.project_id = $3)
+    or (select count(*) > 500
+          from (select 1 from access_grant g where g.subject_id = any($1::text[]) and g.project_id = $3 limit 501) g) as wide`;
+
+/** How many are reached, exact up to `atMost`. */
+export const countReached = async (
+  ask: Ask,
+  principal: Principal,
+  { kinds = everyKind, project, atMost = 1001 }: CountAsked,
+  { from = listing, by }: { from?: Listing; by?: CountWay } = {},
+): Promise<number> => {
+  const text = from.count(by ?? (principal.administers ? 'walk' : 'merge'), project !== undefined);
+  // Some candidates come twice and some aren't reached, so more are looked at than counted; all, when those didn't tell.
+  for (const most of [4 * atMost, null]) {
+    const [found] = await rows<{ looked: number; count: number }>(ask, text, [
+      principal.subjects,
+      principal.administers,
+      ask.now,
+      kinds,
+      project ?? null,
+      atMost,
+      most,
+    ]);
+    if (found && (most === null || found.count >= atMost || found.looked < most)) return found.count;
+  }
+  return 0;
+};
+
+// In the trash the same rule holds over other rows: what was deleted itself, in a project that is there.
+const trash = {
+  ...clauses,
+  itIsLive:
+    "r.deleted_at is not null and (r.kind = 'project' or exists (select 1 from resource p where p.id = r.project_id and p.live))",
+};
+const inTrash = { statements: statementsOf(trash), listing: listingOf(trash) };
+
+/** Reading the trash through the rule. Only those who could edit it may know of what is there: the caller asks for that level. */
+export const trashed = {
+  among: (ask: Ask, principal: Principal, ids: readonly string[]) =>
+    reachedAmong(ask, principal, ids, inTrash.statements.reached),
+  list: (ask: Ask, principal: Principal, asked: ListAsked) =>
+    listReached(ask, principal, asked, { from: inTrash.listing, by: 'walk' }),
+};
+
+/** Every statement that a list or count may run: prepared, each is several times faster. */
+export const listTexts = (): string[] => [
+  isWide,
+  isWideInside,
+  ...either.flatMap((inProject) => [listing.count('merge', inProject), listing.count('walk', inProject)]),
+  ...(['updated', 'name'] as const).flatMap((sort) => [
+    ...(['merge', 'given', 'walk'] as const).flatMap((way) =>
+      either.flatMap((byKind) => either.map((inProject) => listing.page({ way, sort, byKind, inProject }))),
+    ),
+    ...(['mine', 'named'] as const).map((way) => listing.page({ way, sort, byKind: false, inProject: false })),
+  ]),
+];
+const either = [true, false];
