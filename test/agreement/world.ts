@@ -65,10 +65,10 @@ const shape = fc.record({
       subject: index,
       project: index,
       level: fc.constantFrom<Level>('viewer', 'viewer', 'viewer', 'editor', 'admin'),
-      listed: fc.option(fc.array(index, { maxLength: 10, size: 'max' }), { freq: 2, nil: null }),
+      listed: fc.option(fc.array(index, { maxLength: 20, size: 'max' }), { freq: 3, nil: null }),
       until: end,
     }),
-    { maxLength: 8, size: 'max' },
+    { minLength: 2, maxLength: 10, size: 'max' },
   ),
   uses: fc.array(fc.tuple(index, index, fc.option(index, { freq: 2 })), { maxLength: 12, size: 'max' }),
 });
