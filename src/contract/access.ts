@@ -116,7 +116,23 @@ export const Explanation = z
     /** Strongest first. */
     reasons: z.array(Reason),
     /** Why not, in sentences, when there is no level. */
-    whyNot: z.object({ because: z.array(z.string()), changes: z.array(z.string()) }).optional(),
+    whyNot: z
+      .object({
+        because: z.array(z.string()),
+        /** The smallest changes that would give each level, in sentences … */
+        changes: z.array(z.string()),
+        /** … and as what a screen can offer to do. */
+        offers: z.array(
+          z.object({
+            do: z.enum(['share', 'place', 'list', 'member', 'reactivate']),
+            gives: Level,
+            sentence: z.string(),
+            /** Of `place`: the group. */
+            group: Subject.optional(),
+          }),
+        ),
+      })
+      .optional(),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = z.infer<typeof Explanation>;

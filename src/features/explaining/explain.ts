@@ -1,5 +1,5 @@
 // Why, and why not, in answers that name only what the asker may know.
-import { type Ask, allowed, open, type Principal, type Reached, reasonsFor, rows, whoReaches } from '#access';
+import { type Ask, allowed, open, type Principal, reasonsFor, rows, whoReaches } from '#access';
 import {
   type AnswerOf,
   type explainAccess as explainAccessRoute,
@@ -11,9 +11,9 @@ import {
   type Reason,
   type whoHasAccess as whoHasAccessRoute,
 } from '#contract';
-import { kindOf } from '#kinds/index';
 import { asking, type StoreDeps } from '../deps.ts';
 import { subjectsById } from '../subjects/index.ts';
+import { whyNot } from './why-not.ts';
 
 /** One's own reasons are visible to oneself; those of others to who may read the access list. */
 export const explainAccess = async (
@@ -59,7 +59,7 @@ export const explainAccess = async (
     resource: { id: row.id, kind: row.kind, name: row.name, title: row.title, project: { id, name, title } },
     level: highest(reasons.map(({ level }) => level)),
     reasons,
-    ...(reasons.length === 0 && { whyNot: whyNot(subject, row) }),
+    ...(reasons.length === 0 && { whyNot: await whyNot(ask, subject, row) }),
   };
 };
 
@@ -130,21 +130,3 @@ const thingsById = async (ask: Ask, ids: readonly (string | null)[]): Promise<Ma
       ])
     ).map((row) => [row.id, row]),
   );
-
-/** Where the line breaks, and the smallest changes that would close it. */
-const whyNot = ({ label, status }: { label: string; status?: string | undefined }, row: Reached) => {
-  const what = `the ${kindOf(row.kind).label} “${row.title}”`;
-  if (status && status !== 'active') {
-    return {
-      because: [`${label} is ${status}; who isn't active reaches nothing.`],
-      changes: status === 'deactivated' ? [`Reactivate ${label}.`] : [`${label} signs in and accepts the invitation.`],
-    };
-  }
-  return {
-    because: [
-      `Nothing gives ${label}, a group they are in or a role they hold access to ${what}.`,
-      ...(row.general_access === 'private' ? [`It is only for people added; being a member of its project isn't enough.`] : []),
-    ],
-    changes: [`Share ${what} with ${label}, or with a group they are in.`, `Put ${label} into a group that has access.`],
-  };
-};
