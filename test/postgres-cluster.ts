@@ -23,7 +23,9 @@ export const findPostgres = (): { bin: string } | { missing: string } => {
   return onPath ? { bin: onPath } : { missing: 'PostgreSQL is not installed on this machine (.ci/run installs it)' };
 };
 
-export const startCluster = async (options: { durable?: boolean; sharedBuffers?: string } = {}): Promise<Cluster | { missing: string }> => {
+export const startCluster = async (
+  options: { durable?: boolean; sharedBuffers?: string } = {},
+): Promise<Cluster | { missing: string }> => {
   const found = findPostgres();
   if ('missing' in found) return found;
   // Unix sockets have short names at most.
