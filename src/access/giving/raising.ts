@@ -6,6 +6,7 @@
  */
 import { compareLevels, type GeneralAccess, type Level, problem } from '#contract';
 import { type Ask, rows } from '../ask.ts';
+import { rulesHeldBy } from '../rows/rules.ts';
 import type { Principal } from '../words.ts';
 
 /** `scope` is a resource, a project or a capability; `until` null means for good. */
@@ -58,16 +59,34 @@ export const watchRaising = async (ask: Ask, actor: Principal, resources: readon
   const users = await watched(ask, actor);
   const before = await rows<Held>(ask, everythingHeld, [users, ask.now]);
   const wasOpen = await generalAccessOf(ask, resources);
+  const ruled = await rulesHeldBy(ask, users);
   return async () => {
     const after = await rows<Held>(ask, everythingHeld, [users, ask.now]);
     const more = after.filter((held) => !covered(before, held, held.scope));
     const unexplained = await notThroughProject(ask, before, more, wasOpen);
-    if (unexplained.length === 0) return;
+    if (unexplained.length === 0) return requireStillRuled(ask, users, ruled);
     throw problem(
       'forbidden',
       'This would give you more than you have now; nobody raises themselves. Ask somebody who has it to give it to you.',
     );
   };
+};
+
+// Row rules narrow, so one that held must hold after. A rule that was itself changed or deleted is for who manages rules.
+const requireStillRuled = async (ask: Ask, users: readonly string[], ruled: ReadonlySet<string>): Promise<void> => {
+  if (ruled.size === 0) return;
+  const after = await rulesHeldBy(ask, users);
+  const unchanged = new Set(
+    (await rows<{ key: string }>(ask, "select id || ' ' || version as key from resource where kind = 'rule' and live", [])).map(
+      ({ key }) => key,
+    ),
+  );
+  const freed = [...ruled].some((held) => !after.has(held) && unchanged.has(held.slice(held.indexOf(' ') + 1)));
+  if (freed)
+    throw problem(
+      'forbidden',
+      'This would free you from a row rule that holds for you; ask somebody who manages the rules of the project.',
+    );
 };
 
 const covered = (before: readonly Held[], held: Held, scope: string, what = held.what) =>

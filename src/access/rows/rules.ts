@@ -32,23 +32,56 @@ select distinct r.id, r.name, r.definition
   join resource r on r.id = u.container_id
  where r.kind = 'rule' and r.live`;
 
+export type RuleDefinition = { type?: 'regular' | 'base'; subjects?: string[] };
+
 /**
  * `regular` holds for principals who have one of its subjects; `base` for everyone except those. A regular rule without
  * subjects, or with one that is gone, holds for everybody until an admin changes it: it fails closed.
  */
+export const holdsFor = (
+  { type = 'regular', subjects = [] }: RuleDefinition,
+  held: readonly string[],
+  there: ReadonlySet<string>,
+): boolean => {
+  const has = subjects.some((subject) => held.includes(subject));
+  if (type === 'base') return !has;
+  return has || subjects.length === 0 || subjects.some((subject) => !there.has(subject));
+};
+
 export const rulesFor = async (ask: Ask, principal: Principal, datasetId: string): Promise<HeldRule[]> => {
-  const found = await rows<HeldRule & { definition: { type?: 'regular' | 'base'; subjects?: string[] } }>(ask, rulesOn, [
-    datasetId,
-  ]);
+  const found = await rows<HeldRule & { definition: RuleDefinition }>(ask, rulesOn, [datasetId]);
+  const there = await subjectsThere(ask, found);
+  return found.filter(({ definition }) => holdsFor(definition, principal.subjects, there)).map(({ id, name }) => ({ id, name }));
+};
+
+/** Of every live rule, as it stands now (its version), the users for whom it holds: "user rule version". */
+export const rulesHeldBy = async (ask: Ask, userIds: readonly string[]): Promise<Set<string>> => {
+  const found = await rows<{ id: string; version: number; definition: RuleDefinition }>(
+    ask,
+    "select id, version, definition from resource where kind = 'rule' and live",
+    [],
+  );
+  if (found.length === 0) return new Set();
+  const there = await subjectsThere(ask, found);
+  const closure = await rows<{ user_id: string; subject_id: string }>(
+    ask,
+    'select user_id, subject_id from subject_closure where user_id = any($1::text[]) and (until is null or $2 < until)',
+    [userIds, ask.now],
+  );
+  const held = Map.groupBy(closure, ({ user_id }) => user_id);
+  return new Set(
+    userIds.flatMap((user) => {
+      const subjects = (held.get(user) ?? []).map(({ subject_id }) => subject_id);
+      return found
+        .filter(({ definition }) => holdsFor(definition, subjects, there))
+        .map(({ id, version }) => `${user} ${id} ${version}`);
+    }),
+  );
+};
+
+const subjectsThere = async (ask: Ask, found: readonly { definition: RuleDefinition }[]): Promise<Set<string>> => {
   const named = found.flatMap(({ definition }) => definition.subjects ?? []);
-  const there = new Set(
+  return new Set(
     (await rows<{ id: string }>(ask, 'select id from subject where id = any($1::text[])', [named])).map(({ id }) => id),
   );
-  return found
-    .filter(({ definition: { type = 'regular', subjects = [] } }) => {
-      const has = subjects.some((subject) => principal.subjects.includes(subject));
-      if (type === 'base') return !has;
-      return has || subjects.length === 0 || subjects.some((subject) => !there.has(subject));
-    })
-    .map(({ id, name }) => ({ id, name }));
 };
