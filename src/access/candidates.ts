@@ -34,7 +34,7 @@ const orders = {
 export const beginning = { updated: { key: 'infinity', id: '' }, name: { key: '', id: '' } } as const;
 
 /** More (subject, project) pairs than these, and looking at the projects in order finds some sooner. */
-const mostPairs = 150;
+const mostPairs = 60;
 
 const past = (sort: Sort, key: string, id: string) => `(${key}, ${id}) ${orders[sort].past} (${orders[sort].end}, $10::text)`;
 const inOrder = (sort: Sort, key: string, id: string) =>

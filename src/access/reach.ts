@@ -64,8 +64,7 @@ const reasons = (rule: Clauses, { held, everyInside }: Asked) => `
     from access_grant g
     join resource i on i.id = g.resource_id
    where ${rule.onlyProjectsAreSeenFromInside}
-     and i.project_id = r.project_id
-     and g.project_id = r.project_id
+     and ${everyInside ? 'i.project_id = r.project_id and ' : ''}g.project_id = r.project_id
      and ${rule.insideIsLive}
      and ${rule.insideCounts}
      and ${held ? rule.grantIsHeld : 'true'}
