@@ -11,11 +11,17 @@ if (newestOf(['src/web', 'src/contract', 'src/client', 'vite.config.ts', 'packag
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 const { serve } = await import('../src/cli/serve.ts');
-await serve({
-  demo: true,
-  ...(process.env.PORT && { port: process.env.PORT }),
-  ...(process.env.SIGHTLINE_DATA && { data: process.env.SIGHTLINE_DATA }),
-});
+try {
+  await serve({
+    demo: true,
+    ...(process.env.PORT && { port: process.env.PORT }),
+    ...(process.env.SIGHTLINE_DATA && { data: process.env.SIGHTLINE_DATA }),
+  });
+} catch (error) {
+  // What went wrong, in its own sentence: a folder in use, a port taken, a setting that is wrong.
+  console.error(process.env.DEBUG ? error : error.message);
+  process.exit(1);
+}
 
 function builtAt() {
   const built = join(root, 'dist', 'web', 'index.html');
