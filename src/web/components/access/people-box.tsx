@@ -9,6 +9,7 @@ import { pickerQuery } from '../../data/queries.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { listing, people } from '../format.ts';
 import { Face } from './faces.tsx';
+import { isAddress, isNewcomer, newcomer } from './newcomers.ts';
 import styles from './people-box.module.css';
 
 type Props = {
@@ -19,10 +20,12 @@ type Props = {
   already: (subject: Subject) => string | undefined;
   /** Ids of those whom the server refused. */
   refused: ReadonlySet<string>;
+  /** Whether an address that nobody here has can be invited. */
+  mayInvite: boolean;
   onSubmit: () => void;
 };
 
-export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit }: Props) {
+export function PeopleBox({ resource, picked, onPick, already, refused, mayInvite, onSubmit }: Props) {
   const [text, setText] = useState('');
   const [unknown, setUnknown] = useState<string[]>([]);
   const input = useRef<HTMLInputElement>(null);
@@ -30,6 +33,9 @@ export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit
   const [q] = useDebouncedValue(text.trim(), 200);
   const offered = useQuery({ ...pickerQuery(resource, q), enabled: box.dropdownOpened });
   const shown = (offered.data?.items ?? []).filter((subject) => !picked.some(({ id }) => id === subject.id));
+  const answered = offered.data !== undefined && !offered.isPlaceholderData && q === text.trim();
+  const unheardOf = mayInvite && answered && isAddress(q) && ![...shown, ...picked].some((subject) => hasAddress(subject, q));
+  const offers = unheardOf ? [...shown, newcomer(q)] : shown;
 
   const pick = (subject: Subject) => {
     onPick([...picked, subject]);
@@ -57,11 +63,10 @@ export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit
     if (addresses.length < 2) return;
     event.preventDefault();
     const found = await Promise.all(addresses.map((address) => findByAddress(resource, address)));
-    const news = found.filter(
-      (subject) => subject !== undefined && !already(subject) && !picked.some(({ id }) => id === subject.id),
-    );
-    onPick([...picked, ...news.filter((subject) => subject !== undefined)]);
-    setUnknown(addresses.filter((_, i) => found[i] === undefined));
+    const unheardOf = addresses.filter((address, i) => found[i] === undefined && !already(newcomer(address)));
+    const news = [...found.filter((subject) => subject !== undefined), ...(mayInvite ? unheardOf.map(newcomer) : [])];
+    onPick([...picked, ...news.filter((subject) => !already(subject) && !picked.some(({ id }) => id === subject.id))]);
+    setUnknown(mayInvite ? [] : unheardOf);
   };
 
   return (
@@ -69,7 +74,7 @@ export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit
       <Combobox
         store={box}
         onOptionSubmit={(id) => {
-          const subject = shown.find((candidate) => candidate.id === id);
+          const subject = offers.find((candidate) => candidate.id === id);
           if (subject) pick(subject);
         }}
       >
@@ -79,7 +84,7 @@ export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit
           <div className={styles.box} data-bad={refused.size > 0 || undefined} onClick={() => input.current?.focus()}>
             {picked.map((subject) => (
               <span key={subject.id} className={styles.chip} data-bad={refused.has(subject.id) || undefined}>
-                <span>{subject.label}</span>
+                <span>{isNewcomer(subject) ? `${subject.label} (invite)` : subject.label}</span>
                 <button
                   type="button"
                   className={styles.drop}
@@ -115,20 +120,24 @@ export function PeopleBox({ resource, picked, onPick, already, refused, onSubmit
         </Combobox.DropdownTarget>
         <Combobox.Dropdown hidden={offered.isPending}>
           <Combobox.Options aria-label="People and groups" style={{ maxHeight: 280, overflowY: 'auto' }}>
-            {shown.map((subject) => {
+            {offers.map((subject) => {
               const why = already(subject);
               return (
                 <Combobox.Option key={subject.id} value={subject.id} disabled={why !== undefined}>
                   <span className={styles.option}>
                     <Face subject={subject} />
-                    <span className={styles.name}>{subject.label}</span>
-                    <span className={styles.detail}>{why ?? detailOf(subject)}</span>
+                    <span className={styles.name}>
+                      {isNewcomer(subject) && !why ? `${subject.label}: Invite` : subject.label}
+                    </span>
+                    <span className={styles.detail}>
+                      {why ?? (isNewcomer(subject) ? 'Nobody here has this address yet' : detailOf(subject))}
+                    </span>
                   </span>
                 </Combobox.Option>
               );
             })}
           </Combobox.Options>
-          {offered.data && shown.length === 0 && <div className={styles.none}>{nobody(q)}</div>}
+          {offered.data && offers.length === 0 && <div className={styles.none}>{nobody(q)}</div>}
         </Combobox.Dropdown>
       </Combobox>
       {unknown.length > 0 && <p role="status">{nobody(listing(unknown))}</p>}
@@ -145,15 +154,17 @@ const detailOf = (subject: Subject): string => {
 
 const nobody = (q: string) =>
   q.includes('@')
-    ? `Nobody here has the address ${q}. An administrator can add them.`
+    ? `Nobody here has the address ${q}. Ask an administrator to add them.`
     : q
       ? `Nobody here is called “${q}”.`
       : 'Everybody whom you can find has access already.';
+
+const hasAddress = (subject: Subject, address: string) => subject.detail.toLowerCase() === address.toLowerCase();
 
 const addressesIn = (text: string) =>
   [...new Set(text.split(/[\s,;<>"]+/).filter((word) => /^[^@]+@[^@]+$/.test(word)))].slice(0, 50);
 
 async function findByAddress(resource: string, address: string): Promise<Subject | undefined> {
   const { items } = await api.findSubjects({ query: { for: resource, q: address, limit: 5 } });
-  return items.find((subject) => subject.detail.toLowerCase() === address.toLowerCase());
+  return items.find((subject) => hasAddress(subject, address));
 }

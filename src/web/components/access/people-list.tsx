@@ -7,6 +7,7 @@ import { Choose } from '../../ui/choose.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { Face } from './faces.tsx';
+import { Pending } from './pending.tsx';
 import styles from './people-list.module.css';
 import { StaleList, useAccessChange } from './use-access-change.ts';
 import { Why } from './why.tsx';
@@ -98,7 +99,7 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
       }
       end={endOf(row)}
       below={
-        leaving && (
+        leaving ? (
           <div className={styles.confirm}>
             <span>You may not be able to open this any more.</span>
             <span className={styles.buttons}>
@@ -108,6 +109,8 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
               <Button onClick={remove}>Remove me</Button>
             </span>
           </div>
+        ) : (
+          subject.status === 'invited' && <Pending subject={subject} />
         )
       }
     >
