@@ -102,6 +102,77 @@ describe('Around a thing', () => {
     expect((await app.ask('gus', 'get', '/roles')).json.items.map(({ name }: { name: string }) => name)).toEqual(['Guest']);
   });
 
+  test('what a guest may not find is no more there for being deleted, changed or given something', async () => {
+    const group = (await app.ask('ana', 'post', '/groups', { name: 'Hidden' })).json.id;
+    const role = (await app.ask('ana', 'post', '/roles', { name: 'Hidden' })).json.id;
+    for (const [method, path] of [
+      ['delete', `/groups/${group}`],
+      ['patch', `/groups/${group}`],
+      ['put', `/groups/${group}/members/${app.ids.gus}`],
+      ['delete', `/groups/${group}/members/${app.ids.gus}`],
+      ['delete', `/roles/${role}`],
+      ['put', `/roles/${role}/holders/${app.ids.gus}`],
+      ['delete', `/roles/${role}/holders/${app.ids.gus}`],
+      ['post', `/users/${app.ids.sam}/deactivate`],
+      ['post', `/users/${app.ids.sam}/reactivate`],
+    ] as const) {
+      const answer = await app.ask('gus', method, path, method === 'patch' ? { name: 'Mine' } : undefined);
+      expect(answer.status, `${method} ${path}`).toBe(404);
+    }
+    await app.ask('ana', 'patch', `/resources/${made['by-team']}/access`, {
+      grant: [{ subject: app.ids.gus, level: 'editor' }],
+    });
+    const given = await app.ask('gus', 'patch', `/resources/${made['by-team']}/access`, {
+      grant: [{ subject: group, level: 'viewer' }],
+    });
+    expect([given.status, given.json.detail]).toEqual([400, 'grant[0].subject names nobody you can give access to']);
+    await app.ask('ana', 'patch', `/resources/${made['by-team']}/access`, { revoke: [app.ids.gus] });
+  });
+
+  test('a guest reads of a role’s holders only those they may find', async () => {
+    await app.add('gil', 'guest');
+    const { json } = await app.ask('gus', 'get', '/roles');
+    const { holders } = (await app.ask('gus', 'get', `/roles/${json.items[0].id}`)).json;
+    expect(holders.map(({ label }: { label: string }) => label)).toEqual(['Gus']);
+  });
+
+  test('who leaves a project is not told what was deleted in it', async () => {
+    const { id } = (await app.ask('ana', 'post', `/projects/${made.project}/resources`, { kind: 'dashboard', name: 'binned' }))
+      .json;
+    await app.ask('ana', 'patch', `/resources/${id}/access`, { grant: [{ subject: app.ids.vic, level: 'viewer' }] });
+    await app.ask('ana', 'delete', `/resources/${id}`);
+    const { text } = await app.ask('vic', 'delete', `/projects/${made.project}/members/${app.ids.vic}`);
+    expect(text).toContain('board');
+    expect(text).not.toContain('binned');
+  });
+
+  test('why a tile doesn’t run names nothing behind it', async () => {
+    const make = (kind: string, name: string, more: object) =>
+      app.ask('ana', 'post', `/projects/${made.project}/resources`, { kind, name, ...more });
+    const definition = { source: 'source:files', dimensions: [{ name: 'team' }] };
+    await make('dataset', 'lost', { title: 'A secret title', definition: { ...definition, table: 'secret_table' } });
+    await make('dataset', 'ruled', { title: 'A secret title', definition: { ...definition, table: 'pay' } });
+    await make('rule', 'narrow', { definition: { on: ['dataset:ruled'], clause: 'true' } });
+    for (const name of ['lost', 'ruled'])
+      await make('chart', name, { definition: { dataset: `dataset:${name}`, query: { dimensions: [{ name: 'team' }] } } });
+    const tiles = ['lost', 'ruled'].map((name) => ({ id: name, chart: `chart:${name}` }));
+    const { id } = (await make('dashboard', 'broken', { definition: { tiles } })).json;
+    await app.ask('ana', 'patch', `/resources/${id}/access`, { grant: [{ subject: app.ids.vic, level: 'viewer' }] });
+    for (const tile of ['lost', 'ruled']) {
+      const { status, text } = await app.ask('vic', 'post', `/resources/${id}/tiles/${tile}/query`, {});
+      expect([tile, status]).toEqual([tile, 503]);
+      expect(text).not.toMatch(/secret|sightline-leaks/);
+    }
+    // Who edits the source reads why.
+    expect((await app.ask('ana', 'post', `/resources/${id}/tiles/lost/query`, {})).text).toContain('secret_table');
+  });
+
+  test('who may only invite guests sets nobody’s password', async () => {
+    const body = { email: 'gia@elsewhere.example', kind: 'guest', password: 'long enough for anyone' };
+    expect((await app.ask('sam', 'post', '/users', body)).status).toBe(403);
+    expect((await app.ask('sam', 'post', '/users', { ...body, password: undefined })).json.status).toBe('invited');
+  });
+
   test('a person added with a password can sign in; one without is invited and can not', async () => {
     const body = { email: 'new@demo.example', password: 'long enough for anyone' };
     expect((await app.ask('ana', 'post', '/users', body)).json.status).toBe('active');

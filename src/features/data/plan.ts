@@ -22,14 +22,14 @@ export const planOf = async (ask: Ask, dataset: Row): Promise<DatasetPlan> => {
   let at = top;
   for (let depth = 0; at.dataset; depth++) {
     const below = await behind(ask, at.dataset);
-    if (!below || depth === deepest) throw gone(dataset);
+    if (!below || depth === deepest) throw gone();
     at = read('dataset', below);
   }
-  if (!at.source || !at.table) throw problem('invalid', `The dataset “${dataset.title}” has no table yet.`);
+  if (!at.source || !at.table) throw problem('invalid', 'The dataset behind this has no table yet.');
   const source = await behind(ask, at.source);
-  if (!source) throw gone(dataset);
+  if (!source) throw gone();
   const { type, path } = read('source', source);
-  if (!path) throw problem('invalid', `The source “${source.title}” has no folder yet.`);
+  if (!path) throw problem('invalid', 'The source behind this has no folder yet.');
   const time = top.time ?? at.time;
   return {
     source: { id: source.id, type, path },
@@ -40,7 +40,8 @@ export const planOf = async (ask: Ask, dataset: Row): Promise<DatasetPlan> => {
   };
 };
 
-const gone = (dataset: Row) => problem('unavailable', `What the dataset “${dataset.title}” reads is no longer there.`);
+// Whoever runs a tile learns that it doesn't run, and not what is called what behind it.
+const gone = () => problem('unavailable', 'What the dataset behind this reads is no longer there.');
 
 /** Until rules are enforced, a dataset with any answers no query, and says so (access model, section 6). */
 export const requireNoRules = async (ask: Ask, dataset: Row): Promise<void> => {
@@ -48,7 +49,7 @@ export const requireNoRules = async (ask: Ask, dataset: Row): Promise<void> => {
   if (rule)
     throw problem(
       'unavailable',
-      `Row rules sit on “${dataset.title}”, and this version can't enforce them yet, so it answers no query.`,
+      "Row rules sit on the data behind this, and this version can't enforce them yet, so it answers no query.",
     );
 };
 

@@ -19,25 +19,30 @@ import {
   type runTile as runTileRoute,
 } from '#contract';
 import { asking, type Deps } from '../deps.ts';
+import { discreetly } from './discreet.ts';
 import { fieldsIn } from './filters.ts';
 import { behind, exposes, planOf, read, requireNoRules } from './plan.ts';
+
+/** Who asks, and until when: whoever leaves stops their query. */
+type Run = { deps: Deps; ask: Ask; principal: Principal; signal?: AbortSignal | undefined };
 
 export const runQuery = async (
   deps: Deps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof runQueryRoute>; body: BodyOf<typeof runQueryRoute> },
+  { params, body, signal }: { params: ParamsOf<typeof runQueryRoute>; body: BodyOf<typeof runQueryRoute>; signal?: AbortSignal },
 ): Promise<AnswerOf<typeof runQueryRoute>> => {
   const ask = asking(deps);
+  const run = { deps, ask, principal, signal };
   const row = await allow(ask, principal, params.resource, 'query');
   switch (row.kind) {
     case 'dataset':
-      return runPlan(deps, ask, row, wanted(body.query), body.choices);
+      return runPlan(run, row, wanted(body.query), body.choices);
     case 'chart':
       if (body.query) throw invalid('query', 'of a chart is its own; send choices');
       await requireDrawn(ask, row, body.choices);
-      return runChart(deps, ask, row, body.choices);
+      return runChart(run, row, body.choices);
     case 'explore':
-      return runExplore(deps, ask, row, wanted(body.query), body.choices);
+      return runExplore(run, row, wanted(body.query), body.choices);
     default:
       throw problem('invalid', `A ${row.kind} has no data of its own to ask for.`);
   }
@@ -46,7 +51,7 @@ export const runQuery = async (
 export const runTile = async (
   deps: Deps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof runTileRoute>; body: BodyOf<typeof runTileRoute> },
+  { params, body, signal }: { params: ParamsOf<typeof runTileRoute>; body: BodyOf<typeof runTileRoute>; signal?: AbortSignal },
 ): Promise<AnswerOf<typeof runTileRoute>> => {
   const ask = asking(deps);
   const dashboard = await allow(ask, principal, params.dashboard, 'query', 'dashboard');
@@ -60,7 +65,7 @@ export const runTile = async (
       throw invalid('choices.filter', `uses “${field}”, which is neither a filter of this dashboard nor drawn on it`);
   }
   if ((body.choices?.time || body.choices?.compare) && !time) throw invalid('choices.time', 'is not offered by this dashboard');
-  return runChart(deps, ask, part, body.choices);
+  return runChart({ deps, ask, principal, signal }, part, body.choices);
 };
 
 /** Dimensions that some chart of the dashboard draws: a click on one filters the others. */
@@ -87,7 +92,11 @@ const requireDrawn = async (ask: Ask, chart: Row, choices: Choices | undefined) 
 export const listValues = async (
   deps: Deps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof listValuesRoute>; body: BodyOf<typeof listValuesRoute> },
+  {
+    params,
+    body,
+    signal,
+  }: { params: ParamsOf<typeof listValuesRoute>; body: BodyOf<typeof listValuesRoute>; signal?: AbortSignal },
 ): Promise<AnswerOf<typeof listValuesRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'query');
@@ -96,7 +105,9 @@ export const listValues = async (
     const plan = await planOf(ask, dataset);
     if (!plan.dimensions.some(({ name }) => name === body.field)) continue;
     await requireNoRules(ask, dataset);
-    return deps.analytics.values(plan, body.field, { limit: body.limit, ...(body.q && { q: body.q }) });
+    return discreetly({ ask, principal, dataset, source: plan.source }, () =>
+      deps.analytics.values(plan, body.field, { limit: body.limit, ...(body.q && { q: body.q }), ...(signal && { signal }) }),
+    );
   }
   throw invalid('field', `names nothing that can be chosen here: ${body.field}`);
 };
@@ -106,10 +117,12 @@ export const listTables = async (
   principal: Principal,
   { params }: { params: ParamsOf<typeof listTablesRoute> },
 ): Promise<AnswerOf<typeof listTablesRoute>> => {
-  const row = await allow(asking(deps), principal, params.resource, 'view', 'source');
+  const ask = asking(deps);
+  const row = await allow(ask, principal, params.resource, 'view', 'source');
   const { type, path } = read('source', row);
   if (!path) throw problem('invalid', `The source “${row.title}” has no folder yet.`);
-  return { items: await deps.analytics.tables({ id: row.id, type, path }) };
+  const source = { id: row.id, type, path };
+  return { items: await discreetly({ ask, principal, source }, () => deps.analytics.tables(source)) };
 };
 
 /** The part's row when it runs in the container; else why not, naming nothing but the tile. */
@@ -140,16 +153,17 @@ const datasetsOf = async (ask: Ask, row: Reached): Promise<{ dataset: Row; offer
   return [];
 };
 
-const runChart = async (deps: Deps, ask: Ask, chart: Row, choices?: Choices): Promise<Result> => {
+const runChart = async (run: Run, chart: Row, choices?: Choices): Promise<Result> => {
   const { dataset: id, query } = read('chart', chart);
-  const dataset = await behind(ask, id);
+  const dataset = await behind(run.ask, id);
   if (!dataset) throw problem('unavailable', `The data behind “${chart.title}” is no longer there.`);
   if (query.measures.length === 0 && query.dimensions.length === 0)
     throw problem('invalid', `“${chart.title}” asks for nothing yet.`);
-  return runPlan(deps, ask, dataset, query, choices, 'fitting');
+  return runPlan(run, dataset, query, choices, 'fitting');
 };
 
-const runExplore = async (deps: Deps, ask: Ask, explore: Reached, query: Query, choices?: Choices): Promise<Result> => {
+const runExplore = async (run: Run, explore: Reached, query: Query, choices?: Choices): Promise<Result> => {
+  const { deps, ask } = run;
   const definition = read('explore', explore);
   const dataset = await runningPart(ask, explore, definition.dataset ?? '');
   const plan = await planOf(ask, dataset);
@@ -164,13 +178,12 @@ const runExplore = async (deps: Deps, ask: Ask, explore: Reached, query: Query, 
   for (const name of asked) {
     if (!shown.some((field) => field.name === name)) throw invalid('query', `uses “${name}”, which this explore doesn't show`);
   }
-  return runPlan(deps, ask, dataset, query, choices);
+  return runPlan(run, dataset, query, choices);
 };
 
 /** `fitting`: choices on dimensions that this dataset lacks don't concern it, as on a dashboard over several datasets. */
 const runPlan = async (
-  deps: Deps,
-  ask: Ask,
+  { deps, ask, principal, signal }: Run,
   dataset: Row,
   query: Query,
   choices: Choices = {},
@@ -181,12 +194,15 @@ const runPlan = async (
   const chosen = fit ? fitting(choices.filter, plan) : choices.filter;
   const filters = [query.filter, chosen].filter((filter): filter is Filter => filter !== undefined);
   const time = plan.time ? (choices.time ?? query.time) : query.time;
-  return deps.analytics.run(plan, {
+  const asked = {
     ...query,
     ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0] : { and: filters } }),
     ...(time && { time }),
     ...(choices.compare && plan.time && { compare: choices.compare }),
-  });
+  };
+  return discreetly({ ask, principal, dataset, source: plan.source }, () =>
+    deps.analytics.run(plan, asked, { ...(signal && { signal }) }),
+  );
 };
 
 const fitting = (filter: Filter | undefined, plan: DatasetPlan): Filter | undefined => {

@@ -28,11 +28,11 @@ import {
   type removeGroupMember as removeGroupMemberRoute,
   type renameGroup as renameGroupRoute,
 } from '#contract';
-import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
+import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { type GroupRow, groupById, requireFound, subjectsById } from '../subjects/index.ts';
+import { type GroupRow, groupById, hiddenFrom, requireFound, subjectsById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
@@ -65,9 +65,8 @@ export const listGroups = async (
       principal.subjects,
     ],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return { items: await present(ask, page), next: last ? encodeCursor('groups', [last.sort, last.id]) : null };
+  const { page, next } = paged('groups', found, limit, (last) => [last.sort, last.id]);
+  return { items: await present(ask, page), next };
 };
 
 export const getGroup = async (
@@ -77,7 +76,14 @@ export const getGroup = async (
 ): Promise<AnswerOf<typeof getGroupRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.group);
-  return whole(ask, params.group);
+  const { direct = [], roles = [], ...group } = await whole(ask, params.group);
+  const named = [...direct.map(({ subject }) => subject.id), ...roles.map(({ id }) => id)];
+  const hidden = await hiddenFrom(ask, principal, named);
+  return {
+    ...group,
+    direct: direct.filter(({ subject }) => !hidden.has(subject.id)),
+    roles: roles.filter(({ id }) => !hidden.has(id)),
+  };
 };
 
 export const createGroup = async (
@@ -130,6 +136,7 @@ export const deleteGroup = async (
     },
     async (ask, actor) => {
       const group = await groupById(ask, params.group);
+      await requireFound(ask, actor, group.id);
       requireCapability(actor, 'groups.manage');
       requireOurs(group);
       requireHolding(actor, await capabilitiesOf(ask, group.id));
@@ -169,7 +176,7 @@ export const placeInGroup = async (
   expiresAt?: string | null,
 ): Promise<void> => {
   const group = await managed(ask, actor, groupId);
-  const member = (await recipients(ask, [{ field: 'subject', subject }])).get(subject);
+  const member = (await recipients(ask, actor, [{ field: 'subject', subject }])).get(subject);
   if (member?.kind === 'role')
     throw problem('invalid', 'A role is held, not put into groups; give the role to the group instead.');
   const until = endAsked(ask, 'expiresAt', expiresAt) ?? null;
@@ -197,6 +204,7 @@ export const removeGroupMember = async (
     },
     async (ask, actor) => {
       const group = await groupById(ask, params.group);
+      await requireFound(ask, actor, group.id);
       // Anyone may give up a place of their own.
       if (params.subject !== actor.userId) await managed(ask, actor, params.group);
       requireOurs(group);
@@ -212,6 +220,7 @@ const losing = (group: string) => ({ endangers: async (ask: Ask) => keptThrough(
 
 const managed = async (ask: Ask, actor: Principal, id: string): Promise<GroupRow> => {
   const group = await groupById(ask, id);
+  await requireFound(ask, actor, id);
   const manages = await ask.db
     .selectFrom('group_manager')
     .select('group_id')

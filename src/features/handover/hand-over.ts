@@ -38,7 +38,7 @@ export const handOver = async (
     if (project) await allow(ask, actor, project, 'manage_members', 'project');
     else if (!actor.administers) throw problem('forbidden', 'Only an administrator can hand over everything somebody has.');
     if (!(await subjectsById(ask, [from])).has(from)) throw notFound();
-    await recipients(ask, [{ field: 'to', subject: to }]);
+    await recipients(ask, actor, [{ field: 'to', subject: to }]);
     if (from === to) throw problem('invalid', 'They are the same; name somebody else to hand over to.');
     const moved = (await moveMemberships(ask, actor, from, to, project)) + (await moveGrants(ask, actor, from, to, project));
     if (!project) await rows(ask, 'update app_user set owner_id = $2 where owner_id = $1', [from, to]);

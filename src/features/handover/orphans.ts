@@ -2,7 +2,7 @@
 import { type Principal, reachedAmong } from '#access';
 import { orphans } from '#access/giving/index';
 import { type AnswerOf, atLeast, type listOrphans as listOrphansRoute, type QueryOf } from '#contract';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 
 /** All of them for who may read the audit log; else those whose access one may read. */
@@ -23,7 +23,6 @@ export const listOrphans = async (
   const shown = principal.capabilities.has('audit.read')
     ? found
     : found.filter(({ id, kind }) => atLeast(reached.get(id)?.level ?? null, kind === 'project' ? 'admin' : 'editor'));
-  const page = shown.slice(0, limit);
-  const last = shown.length > limit ? page.at(-1) : undefined;
-  return { items: page, next: last ? encodeCursor('orphans', [last.id]) : null };
+  const { page, next } = paged('orphans', shown, limit, (last) => [last.id]);
+  return { items: page, next };
 };

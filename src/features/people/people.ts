@@ -23,16 +23,17 @@ import {
   problem,
   type QueryOf,
   type reactivateUser as reactivateUserRoute,
+  type Subject,
   type User,
   type UserKind,
 } from '#contract';
 import { guestRoleId, memberRoleId } from '#store/built-in';
-import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
+import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { setPassword } from '../sessions/index.ts';
 import { recipients } from '../sharing/index.ts';
-import { requireFound, subjectsById, type UserRow, userById } from '../subjects/index.ts';
+import { hiddenFrom, requireFound, subjectsById, type UserRow, userById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
@@ -69,9 +70,8 @@ export const listUsers = async (
       principal.kind === 'guest' ? principal.userId : null,
     ],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return { items: page.map(present), next: last ? encodeCursor('users', [last.sort, last.id]) : null };
+  const { page, next } = paged('users', found, limit, (last) => [last.sort, last.id]);
+  return { items: page.map(present), next };
 };
 
 export const getUser = async (
@@ -81,7 +81,14 @@ export const getUser = async (
 ): Promise<AnswerOf<typeof getUserRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.user);
-  return whole(ask, params.user);
+  const { groups = [], roles = [], ...user } = await whole(ask, params.user);
+  const hidden = await hiddenFrom(
+    ask,
+    principal,
+    [...groups, ...roles].map(({ id }) => id),
+  );
+  const shown = (subject: Subject) => !hidden.has(subject.id);
+  return { ...user, groups: groups.filter(shown), roles: roles.filter(shown) };
 };
 
 /**
@@ -104,7 +111,9 @@ export const createUser = async (
   if (!login) throw invalid('login', 'is missing');
   const id = await changeNow(deps, principal, { within: 'organization', mayRaise: true }, async (ask, actor) => {
     requireCapability(actor, kind === 'guest' ? 'guests.invite' : 'users.manage');
-    if (body.owner) await recipients(ask, [{ field: 'owner', subject: body.owner }]);
+    // Else one could wait behind somebody's address, with a password of one's own, for what others will share with it.
+    if (body.password) requireCapability(actor, 'users.manage');
+    if (body.owner) await recipients(ask, actor, [{ field: 'owner', subject: body.owner }]);
     await requireFree(ask, login, body.email);
     const role = defaultRole[kind];
     if (role) requireHolding(actor, kind === 'person' ? [] : await capabilitiesOf(ask, role));
@@ -180,6 +189,7 @@ const setStatus = (ask: Ask, id: string, status: UserRow['status']) =>
 // `users.manage` acts on nobody who holds, or active would hold, a capability that the actor lacks.
 const actedOn = async (ask: Ask, actor: Principal, id: string): Promise<UserRow> => {
   const user = await userById(ask, id);
+  await requireFound(ask, actor, id);
   requireCapability(actor, 'users.manage');
   requireHolding(actor, await capabilitiesOf(ask, user.id));
   return user;

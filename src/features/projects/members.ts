@@ -65,7 +65,7 @@ export const putMember = async (
   body: Set['body'],
 ): Promise<void> => {
   const known = await membership(ask, project.id, subject);
-  await recipients(ask, [{ field: 'subject', subject: subject }], new Set(known ? [subject] : []));
+  await recipients(ask, actor, [{ field: 'subject', subject: subject }], new Set(known ? [subject] : []));
   const level = body.level ?? known?.level;
   if (!level) throw invalid('level', 'is missing: a new member needs one');
   const { restricted, listed } = await restriction(ask, project, level, body, known);
@@ -319,7 +319,7 @@ const directInside = (ask: Ask, project: string, subject: string): Promise<Thing
     ask,
     `select distinct r.id, r.kind, r.name, r.title
        from access_grant g join resource r on r.id = g.resource_id
-      where r.project_id = $1 and g.subject_id = $2 and g.membership_id is null
+      where r.project_id = $1 and r.live and g.subject_id = $2 and g.membership_id is null
       order by r.title`,
     [project, subject],
   );

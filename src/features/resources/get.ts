@@ -107,8 +107,11 @@ const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing>
   for (const tile of tiles) {
     if (!('chart' in tile)) continue;
     const found = states.get(tile.chart);
-    if (!found || found.state === 'gone') {
-      parts.push({ tile: tile.id, title: tile.title ?? 'Gone', type: 'table', columns: [], state: 'gone' });
+    if (found?.state !== 'runs') {
+      // What doesn't run is not shown by being on here: nothing about it is told but that.
+      const state = found?.state ?? 'gone';
+      const title = tile.title ?? (state === 'gone' ? 'Gone' : 'To be confirmed');
+      parts.push({ tile: tile.id, title, type: 'table', columns: [], state });
       continue;
     }
     const chart = read('chart', found.part);

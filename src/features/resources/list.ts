@@ -8,7 +8,7 @@ import {
   problem,
   type QueryOf,
 } from '#contract';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { presentItems } from './present.ts';
 
@@ -37,8 +37,10 @@ export const listResources = async (
     limit: limit + 1,
   };
   const found = await listReached(ask, principal, asked);
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, next } = paged(list, found, limit, (last) => [
+    query.sort === 'name' ? last.sort_name : last.updated_at.toISOString(),
+    last.id,
+  ]);
   // "For me" leaves administering out of what is listed; what one may do with it stays the whole truth.
   const whole =
     query.for === 'all'
@@ -54,7 +56,7 @@ export const listResources = async (
       principal,
       page.map((row) => whole?.get(row.id) ?? row),
     ),
-    next: last ? encodeCursor(list, [query.sort === 'name' ? last.sort_name : last.updated_at.toISOString(), last.id]) : null,
+    next,
   };
 };
 
@@ -79,13 +81,12 @@ export const listTrash = async (
     limit: limit + 1,
     ...(ended && { after: { key: String(ended[0]), id: String(ended[1]) } }),
   });
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, next } = paged('trash', found, limit, (last) => [last.updated_at.toISOString(), last.id]);
   const items = await presentItems(ask, principal, page);
   return {
     // In the trash each has the moment it went there.
     items: items.map((item, at) => ({ ...item, deletedAt: (page[at]?.deleted_at ?? ask.now).toISOString() })),
-    next: last ? encodeCursor('trash', [last.updated_at.toISOString(), last.id]) : null,
+    next,
   };
 };
 

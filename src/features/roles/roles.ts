@@ -26,11 +26,11 @@ import {
   type takeRole as takeRoleRoute,
 } from '#contract';
 import { everyoneId } from '#store/built-in';
-import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
+import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { type RoleRow, requireFound, roleById, subjectsById } from '../subjects/index.ts';
+import { hiddenFrom, type RoleRow, requireFound, roleById, subjectsById } from '../subjects/index.ts';
 
 const pageSize = 50;
 
@@ -62,9 +62,8 @@ export const listRoles = async (
       principal.subjects,
     ],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return { items: await present(ask, page), next: last ? encodeCursor('roles', [last.sort, last.id]) : null };
+  const { page, next } = paged('roles', found, limit, (last) => [last.sort, last.id]);
+  return { items: await present(ask, page), next };
 };
 
 export const getRole = async (
@@ -74,7 +73,13 @@ export const getRole = async (
 ): Promise<AnswerOf<typeof getRoleRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.role);
-  return whole(ask, params.role);
+  const { holders = [], ...role } = await whole(ask, params.role);
+  const hidden = await hiddenFrom(
+    ask,
+    principal,
+    holders.map(({ id }) => id),
+  );
+  return { ...role, holders: holders.filter(({ id }) => !hidden.has(id)) };
 };
 
 export const createRole = async (
@@ -138,7 +143,7 @@ export const giveRole = async (
     { within: 'organization', ...watching.subjects(query, async () => [params.role]) },
     async (ask, actor) => {
       const role = await manageable(ask, actor, params.role);
-      const holder = (await recipients(ask, [{ field: 'subject', subject: params.subject }])).get(params.subject);
+      const holder = (await recipients(ask, actor, [{ field: 'subject', subject: params.subject }])).get(params.subject);
       if (holder?.kind === 'role') throw problem('invalid', 'A role is held by people and groups.');
       const reserved = role.capabilities.filter(
         (capability) => capability === 'organization.administer' || capability.endsWith('.manage'),
@@ -180,6 +185,7 @@ const losing = (role: string) => ({ endangers: (ask: Ask) => keptThrough(ask, [r
 
 const manageable = async (ask: Ask, actor: Principal, id: string): Promise<RoleRow> => {
   const role = await roleById(ask, id);
+  await requireFound(ask, actor, id);
   requireCapability(actor, 'roles.manage');
   requireHolding(actor, role.capabilities);
   return role;

@@ -63,6 +63,7 @@ export const giveAccess = async (
   const has = await directGrants(ask, row.id);
   await recipients(
     ask,
+    actor,
     grants.map(({ subject }, at) => ({ field: `grant[${at}].subject`, subject })),
     new Set(has.map(({ subject_id }) => subject_id)),
   );
@@ -72,7 +73,7 @@ export const giveAccess = async (
       throw invalid(`${field}.level`, `can't be ${level} on a ${kindOf(row.kind).label}`);
     }
     const mine = has.filter(({ subject_id }) => subject_id === subject);
-    await requireNotRaisingGone(ask, subject, level, mine);
+    await requireNotRaisingGone(ask, actor, subject, level, mine);
     const end = await endFor(ask, actor, row, level, endAsked(ask, `${field}.expiresAt`, expiresAt), mine);
     if (level === 'viewer') await dropGrants(ask, subject, row.id, ['editor']);
     await putGrant(ask, subject, row.id, level, { until: end, by: actor.userId });
@@ -121,7 +122,7 @@ const setList = async (ask: Ask, actor: Principal, row: Allowed, { field, level,
     ...(typeof entry === 'string' ? { subject: entry } : entry),
   }));
   const onList = has.filter((grant) => grant.level === level);
-  await recipients(ask, entries, new Set(has.map(({ subject_id }) => subject_id)));
+  await recipients(ask, actor, entries, new Set(has.map(({ subject_id }) => subject_id)));
   for (const { subject_id } of onList.filter((grant) => !entries.some(({ subject }) => subject === grant.subject_id))) {
     await dropGrants(ask, subject_id, row.id, [level]);
     await note(ask, actor, { action: 'access.take', resource: row.id, subject: subject_id, before: [level], after: [] });
@@ -131,7 +132,7 @@ const setList = async (ask: Ask, actor: Principal, row: Allowed, { field, level,
     const kept = mine.find((grant) => grant.level === level);
     const asked = endAsked(ask, `${entry.field}.expiresAt`, 'expiresAt' in entry ? entry.expiresAt : undefined);
     if (kept && asked === undefined) continue;
-    await requireNotRaisingGone(ask, entry.subject, level, mine);
+    await requireNotRaisingGone(ask, actor, entry.subject, level, mine);
     const end = await endFor(ask, actor, row, level, asked, mine);
     await putGrant(ask, entry.subject, row.id, level, { until: end, by: actor.userId });
     await note(ask, actor, {
@@ -184,9 +185,9 @@ const directGrants = (ask: Ask, resource: string): Promise<Held[]> =>
 const levelsOf = (held: readonly Held[]) => held.map(({ level, expires_at }) => ({ level, expiresAt: expires_at }));
 
 // Who already has access may be kept, lowered and removed although they could not be added now; not raised.
-const requireNotRaisingGone = async (ask: Ask, subject: string, level: Level, mine: readonly Held[]) => {
+const requireNotRaisingGone = async (ask: Ask, actor: Principal, subject: string, level: Level, mine: readonly Held[]) => {
   if (level === 'viewer' ? mine.length > 0 : mine.some((grant) => grant.level === 'editor')) return;
-  await recipients(ask, [{ field: 'subject', subject }]);
+  await recipients(ask, actor, [{ field: 'subject', subject }]);
 };
 
 // Without a date a live grant of that level keeps its own; a new one lasts as long as the giver's own level.

@@ -1,15 +1,17 @@
 // Whom something is given to: a check that each can be, and how it is read from a request.
-import { type Ask, rows } from '#access';
+import { type Ask, type Principal, rows } from '#access';
 import { type FieldError, Problem, type SubjectKind, type UserStatus } from '#contract';
+import { hiddenFrom } from '../subjects/index.ts';
 
 export type Recipient = { id: string; kind: SubjectKind; status: UserStatus | null; builtIn: boolean };
 
 /**
  * Subjects that may newly be given something: users active or invited, groups, and roles where the organization allows.
- * `has` are those that already have it there: they may be kept, whatever became of them.
+ * Guests give only to whom they find. `has` are those that already have it there: they may be kept, whatever became of them.
  */
 export const recipients = async (
   ask: Ask,
+  actor: Principal,
   asked: readonly { field: string; subject: string }[],
   has: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, Recipient>> => {
@@ -28,9 +30,11 @@ export const recipients = async (
     ).map((row) => [row.id, row]),
   );
   const { roles_as_subjects } = await ask.db.selectFrom('organization').select('roles_as_subjects').executeTakeFirstOrThrow();
+  const hidden = await hiddenFrom(ask, actor, [...found.keys()]);
   const wrong: FieldError[] = asked.flatMap(({ field, subject }) => {
     const recipient = found.get(subject);
-    if (!recipient) return [{ field, message: 'names nobody you can give access to' }];
+    if (!recipient || (!has.has(subject) && hidden.has(subject)))
+      return [{ field, message: 'names nobody you can give access to' }];
     if (has.has(subject)) return [];
     if (recipient.kind === 'role' && !roles_as_subjects)
       return [{ field, message: 'is a role; this organization gives access to people and groups only' }];

@@ -1,7 +1,7 @@
 // The picker: whom a resource can be given to.
 import { type Ask, allowed, open, type Principal, rows } from '#access';
 import { type AnswerOf, type findSubjects as findSubjectsRoute, invalid, type QueryOf, SubjectKind } from '#contract';
-import { decodeCursor, encodeCursor, pattern } from '../cursor.ts';
+import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { presentSubject, subjectColumns, subjectJoins } from './present.ts';
 
@@ -57,9 +57,8 @@ export const findSubjects = async (
       limit + 1,
     ],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return { items: page.map(presentSubject), next: last ? encodeCursor('subjects', [last.rank, last.sort, last.id]) : null };
+  const { page, next } = paged('subjects', found, limit, (last) => [last.rank, last.sort, last.id]);
+  return { items: page.map(presentSubject), next };
 };
 
 const kindsOffered = async (ask: Ask, asked: string | undefined): Promise<string[]> => {

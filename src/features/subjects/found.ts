@@ -4,15 +4,21 @@ import { type Ask, type Principal, rows } from '#access';
 import { notFound } from '#contract';
 
 export const requireFound = async (ask: Ask, principal: Principal, id: string): Promise<void> => {
-  if (principal.kind !== 'guest' || principal.subjects.includes(id)) return;
-  const [shared] = await rows(
+  if ((await hiddenFrom(ask, principal, [id])).size > 0) throw notFound();
+};
+
+/** Those of `ids` that the principal can't find. */
+export const hiddenFrom = async (ask: Ask, principal: Principal, ids: readonly string[]): Promise<Set<string>> => {
+  if (principal.kind !== 'guest') return new Set();
+  const others = ids.filter((id) => !principal.subjects.includes(id));
+  const shared = await rows<{ id: string }>(
     ask,
-    `select 1
+    `select distinct theirs.user_id as id
        from subject_closure theirs
        join user_group shared on shared.id = theirs.subject_id and not shared.built_in
-      where theirs.user_id = $1 and theirs.subject_id = any($2::text[])
-      limit 1`,
-    [id, principal.subjects],
+      where theirs.user_id = any($1::text[]) and theirs.subject_id = any($2::text[])`,
+    [others, principal.subjects],
   );
-  if (!shared) throw notFound();
+  const found = new Set(shared.map(({ id }) => id));
+  return new Set(others.filter((id) => !found.has(id)));
 };

@@ -1,0 +1,31 @@
+// Why data can't be read names files, columns and folders. Whoever runs something over that data learns that it fails;
+// why, those who could mend it.
+import { type Ask, type Principal, type Row, reachedAmong } from '#access';
+import type { SourcePlan } from '#analytics/index';
+import { atLeast, Problem, problem } from '#contract';
+
+type About = { ask: Ask; principal: Principal; dataset?: Row; source: SourcePlan };
+
+export const discreetly = async <Answer>(about: About, work: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || !telling(thrown) || (await mayKnow(about, thrown))) throw thrown;
+    throw problem(
+      'unavailable',
+      'This can’t be shown right now. Try again in a moment; if it stays so, who edits its data can see why.',
+      [],
+      thrown,
+    );
+  }
+};
+
+/** What was wrong with the question names nothing that the asker didn't. */
+const telling = ({ code, errors }: Problem) => code === 'unavailable' || errors.some(({ field }) => field === 'path');
+
+/** Where the data lies is for the source's editors; what a dataset's definition gets wrong, for the dataset's too. */
+const mayKnow = async ({ ask, principal, dataset, source }: About, { message }: Problem): Promise<boolean> => {
+  const reached = await reachedAmong(ask, principal, [source.id, ...(dataset ? [dataset.id] : [])]);
+  const edits = (id: string | undefined) => atLeast(reached.get(id ?? '')?.level ?? null, 'editor');
+  return edits(source.id) || (edits(dataset?.id) && !message.includes(source.path));
+};
