@@ -1,7 +1,19 @@
 // Opaque cursors: where a page ended, and of which list. One from elsewhere is refused.
 import { problem } from '#contract';
 
-export const encodeCursor = (list: string, ended: readonly (string | number)[]): string =>
+/** One row more was asked for than the page holds: whether there is a next page, and where this one ended. */
+export const paged = <Row>(
+  list: string,
+  found: readonly Row[],
+  limit: number,
+  ended: (last: Row) => readonly (string | number)[],
+): { page: Row[]; next: string | null } => {
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return { page, next: last ? encodeCursor(list, ended(last)) : null };
+};
+
+const encodeCursor = (list: string, ended: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([list, ...ended])).toString('base64url');
 
 type Part = 'text' | 'number' | 'moment';

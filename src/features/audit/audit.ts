@@ -1,6 +1,6 @@
 import { type Principal, requireCapability, rows } from '#access';
 import type { AnswerOf, listAudit as listAuditRoute, QueryOf } from '#contract';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 
 type Row = {
@@ -34,8 +34,7 @@ export const listAudit = async (
       limit $4`,
     [query.resource ?? null, query.subject ?? null, Number(after?.[0]) || null, limit + 1],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, next } = paged('audit', found, limit, (last) => [last.id]);
   return {
     items: page.map((row) => ({
       id: String(row.id),
@@ -48,6 +47,6 @@ export const listAudit = async (
       after: row.after,
       requestId: row.request_id,
     })),
-    next: last ? encodeCursor('audit', [last.id]) : null,
+    next,
   };
 };

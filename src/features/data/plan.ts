@@ -2,6 +2,7 @@
 import { type Ask, type Row, rows, rulesOn } from '#access';
 import type { DatasetPlan } from '#analytics/index';
 import { type Column, type DefinitionOf, definitions, problem } from '#contract';
+import { over } from './over.ts';
 
 export type Dataset = Row & { readonly definition: DefinitionOf<'dataset'> };
 
@@ -16,28 +17,21 @@ export const behind = async (ask: Ask, id: string | undefined): Promise<Row | un
 
 const deepest = 8;
 
-/** The table under a dataset, through datasets over datasets; the nearest one's fields count. */
-export const planOf = async (ask: Ask, dataset: Row): Promise<DatasetPlan> => {
+/** The table under a dataset, through datasets over datasets. */
+export const planOf = async (ask: Ask, dataset: Pick<Row, 'definition'>, depth = 0): Promise<DatasetPlan> => {
   const top = read('dataset', dataset);
-  let at = top;
-  for (let depth = 0; at.dataset; depth++) {
-    const below = await behind(ask, at.dataset);
+  if (top.dataset) {
+    const below = await behind(ask, top.dataset);
     if (!below || depth === deepest) throw gone();
-    at = read('dataset', below);
+    return over(await planOf(ask, below, depth + 1), top);
   }
-  if (!at.source || !at.table) throw problem('invalid', 'The dataset behind this has no table yet.');
-  const source = await behind(ask, at.source);
+  if (!top.source || !top.table) throw problem('invalid', 'The dataset behind this has no table yet.');
+  const source = await behind(ask, top.source);
   if (!source) throw gone();
   const { type, path } = read('source', source);
   if (!path) throw problem('invalid', 'The source behind this has no folder yet.');
-  const time = top.time ?? at.time;
-  return {
-    source: { id: source.id, type, path },
-    table: at.table,
-    ...(time && { time }),
-    dimensions: top.dimensions.length > 0 ? top.dimensions : at.dimensions,
-    measures: top.measures.length > 0 ? top.measures : at.measures,
-  };
+  const { table, time, dimensions, measures } = top;
+  return { source: { id: source.id, type, path }, table, ...(time && { time }), dimensions, measures };
 };
 
 // Whoever runs a tile learns that it doesn't run, and not what is called what behind it.

@@ -10,7 +10,7 @@ import {
   type ParamsOf,
   type QueryOf,
 } from '#contract';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { kindsNamed, projectLinks } from '../resources/index.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
@@ -43,8 +43,7 @@ export const listReach = async (
     if (!last || page.length < 200) break;
     from = { key: last.sort_name, id: last.id };
   }
-  const page = shown.slice(0, limit);
-  const last = shown.length > limit ? page.at(-1) : undefined;
+  const { page, next } = paged('reach', shown, limit, (last) => [last.sort_name, last.id]);
   const reasons = await reasonsAmong(ask, whose, page);
   const projects = await projectLinks(ask, page);
   return {
@@ -53,7 +52,7 @@ export const listReach = async (
       level,
       kinds: [...new Set((reasons.get(id) ?? []).map((reason) => reason.kind))],
     })),
-    next: last ? encodeCursor('reach', [last.sort_name, last.id]) : null,
+    next,
   };
 };
 

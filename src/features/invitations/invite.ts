@@ -26,7 +26,7 @@ import {
   type withdrawInvitation as withdrawInvitationRoute,
 } from '#contract';
 import { guestRoleId, memberRoleId } from '#store/built-in';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
@@ -118,9 +118,8 @@ export const listInvitations = async (
       order by user_id limit $3`,
     [everybodys ? null : principal.userId, after?.[0] ?? null, limit + 1],
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return { items: await present(ask, page), next: last ? encodeCursor('invitations', [last.user_id]) : null };
+  const { page, next } = paged('invitations', found, limit, (last) => [last.user_id]);
+  return { items: await present(ask, page), next };
 };
 
 export const resendInvitation = async (

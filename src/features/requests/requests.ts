@@ -20,7 +20,7 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { newId } from '#store/new-id';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { placeInGroup } from '../groups/index.ts';
 import { putMember } from '../projects/index.ts';
@@ -85,9 +85,8 @@ export const listRequests = async (
     [query.resource ?? null, mine ? principal.userId : null, ask.now, after?.[0] ?? null],
   );
   const answerable = mine ? found : await answerableBy(ask, principal, found);
-  const page = answerable.slice(0, limit);
-  const last = answerable.length > limit ? page.at(-1) : undefined;
-  return { items: await present(ask, page, mine), next: last ? encodeCursor('requests', [last.id]) : null };
+  const { page, next } = paged('requests', answerable, limit, (last) => [last.id]);
+  return { items: await present(ask, page, mine), next };
 };
 
 /** Editors answer for a resource, admins for a project. */
