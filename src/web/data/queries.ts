@@ -77,6 +77,13 @@ export const pickerQuery = (resource: string, q: string) =>
     placeholderData: keepPreviousData,
   });
 
+export const peopleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['picker', 'people', q],
+    queryFn: ({ signal }) => api.findSubjects({ query: { kind: 'user', limit: 20, ...(q && { q }) }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const requestsQuery = (resource?: string) =>
   queryOptions({
     queryKey: ['requests', resource ?? 'all'],

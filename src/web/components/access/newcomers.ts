@@ -24,7 +24,9 @@ export class SomeFailed extends Error {
   }
 }
 
-type Gift = { resource: string; level: Level; expiresAt?: string | undefined } | { project: string; level: Level };
+type Gift =
+  | { resource: string; level: Level; expiresAt?: string | undefined }
+  | { project: string; level: Level; restricted: boolean };
 
 /** One letter each: an address that is refused takes nothing from the others. */
 export async function inviteAll(newcomers: readonly Subject[], gift: Gift): Promise<void> {

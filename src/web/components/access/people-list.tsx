@@ -6,6 +6,7 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { Choose } from '../../ui/choose.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
+import { EndEdit } from './end-edit.tsx';
 import { Face } from './faces.tsx';
 import { Pending } from './pending.tsx';
 import styles from './people-list.module.css';
@@ -70,17 +71,21 @@ export function PeopleList({ resource, access, me }: Props) {
   );
 }
 
+type Choice = Level | 'end' | 'remove';
 type GivenProps = Props & { row: Row; change: ReturnType<typeof useAccessChange> };
 
 function GivenRow({ row, resource, access, me, change }: GivenProps) {
   const [leaving, setLeaving] = useState(false);
+  const [ending, setEnding] = useState(false);
   const { subject } = row;
   const levels: Level[] = [...new Set([...access.canGive.filter((level) => level !== 'admin'), row.level])];
   const remove = () => {
     setLeaving(false);
     change.mutate({ revoke: [subject.id] }, { onSuccess: () => say(`${subject.label} was removed from “${resource.title}”.`) });
   };
-  const choose = (choice: Level | 'remove') => {
+  const choose = (choice: Choice) => {
+    setEnding(choice === 'end');
+    if (choice === 'end') return;
     if (choice === 'remove') return subject.id === me ? setLeaving(true) : remove();
     change.mutate({ grant: [{ subject: subject.id, level: choice }] }, { onSuccess: () => say(given([subject], choice)) });
   };
@@ -109,12 +114,14 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
               <Button onClick={remove}>Remove me</Button>
             </span>
           </div>
+        ) : ending ? (
+          <EndEdit key={row.expiresAt} row={row} change={change} onClose={() => setEnding(false)} />
         ) : (
           subject.status === 'invited' && <Pending subject={subject} />
         )
       }
     >
-      <Choose<Level | 'remove'>
+      <Choose<Choice>
         label={`Level for ${subject.label}`}
         value={row.level}
         quiet
@@ -122,6 +129,7 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
         disabled={change.isPending}
         options={[
           ...levels.map((level) => ({ value: level, label: canDo[level], detail: canDoDetail[level] })),
+          { value: 'end' as const, label: row.expiresAt ? 'Change the end date' : 'Set an end date' },
           { value: 'remove' as const, label: 'Remove', bad: true },
         ]}
         onChoose={choose}
@@ -181,6 +189,7 @@ function Entry({ resource, access, subject, me, detail, end, children, below, ex
           resource={resource.id}
           subject={subject.id}
           name={subject.label}
+          me={me}
           known={subject.kind === 'user' ? undefined : explainedBy(access, subject, resource)}
         />
       )}

@@ -8,6 +8,7 @@ import { RowBones } from '../../ui/bones.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed } from '../../ui/note.tsx';
 import { say, sayFailed } from '../../ui/toast.ts';
+import { CheckSomebody } from './check-somebody.tsx';
 import { Face } from './faces.tsx';
 import { GeneralAccess } from './general-access.tsx';
 import { Give } from './give.tsx';
@@ -59,6 +60,7 @@ function Sharing({ resource, me }: { resource: Resource; me: string }) {
         )}
         {access.data && <PeopleList resource={resource} access={access.data} me={me} />}
       </section>
+      <CheckSomebody resource={resource.id} me={me} />
     </>
   );
 }
@@ -84,7 +86,7 @@ function Asking({ resource, me }: { resource: Resource; me: string }) {
       )}
       <section aria-label="Why you have access">
         <h2>Why you have access</h2>
-        <Why resource={resource.id} subject={me} name="you" />
+        <Why resource={resource.id} subject={me} name="you" me={me} />
       </section>
     </>
   );

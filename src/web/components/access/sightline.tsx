@@ -11,7 +11,8 @@ export function Sightline({ stops, label }: { stops: readonly Stop[]; label: str
         const turn: Record<`--${string}`, string> = { '--turn': `${(i * 180) / stops.length}ms` };
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place on the line
-          <li key={i} className={styles.stop} style={turn as CSSProperties}>
+          <li key={i} className={styles.stop} style={turn as CSSProperties} data-broken={stop.broken}>
+            {stop.broken && <span className={styles.gap} aria-hidden="true" />}
             <span className={styles.label}>{stop.label}</span>
             {stop.detail && <span className={styles.detail}>{stop.detail}</span>}
           </li>

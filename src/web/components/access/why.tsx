@@ -6,21 +6,26 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Sightline } from './sightline.tsx';
 import styles from './why.module.css';
+import { WhyNot } from './why-not.tsx';
 import { reasonInWords, stopsOf } from './words.ts';
 
 type Props = {
   resource: string;
   subject: string;
   name: string;
+  me: string;
   /** Where the list itself holds every reason: of groups and roles, which nobody is in the way people are. */
   known?: Explanation | undefined;
 };
 
-export function Why({ resource, subject, name, known }: Props) {
+export function Why({ resource, subject, name, me, known }: Props) {
   const explained = useQuery({ ...explainQuery(resource, subject), enabled: !known });
   const explanation = known ?? explained.data;
   return (
-    <section className={styles.why} aria-label={`Why ${name} has access`}>
+    <section
+      className={styles.why}
+      aria-label={explanation?.level === null ? `Why ${name} has no access` : `Why ${name} has access`}
+    >
       {!known && explained.isPending && <RowBones rows={2} />}
       {explained.isError && <p role="alert">{sentenceOf(explained.error)}</p>}
       {explanation?.reasons.map((reason, i) => {
@@ -33,13 +38,7 @@ export function Why({ resource, subject, name, known }: Props) {
           </div>
         );
       })}
-      {explanation?.level === null && (
-        <div>
-          {(explanation.whyNot?.because ?? [`${name} has no access.`]).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </div>
-      )}
+      {explanation?.level === null && <WhyNot explanation={explanation} me={me} />}
     </section>
   );
 }

@@ -150,7 +150,7 @@ export function explainedBy(
   return { subject, resource, level: reasons[0]?.level ?? null, reasons };
 }
 
-export type Stop = { label: string; kind: 'person' | 'group' | 'role' | 'project' | 'thing'; detail?: string };
+export type Stop = { label: string; kind: 'person' | 'group' | 'role' | 'project' | 'thing'; detail?: string; broken?: true };
 
 /** The way from a person to the thing, stop by stop. */
 export function stopsOf(explanation: Explanation, reason: Reason): Stop[] {
@@ -166,6 +166,37 @@ export function stopsOf(explanation: Explanation, reason: Reason): Stop[] {
   if (reason.kind === 'administrator') stops.push({ label: 'Everything here', kind: 'project', detail: 'organization' });
   if (reason.on) stops.push({ label: reason.on.title, kind: 'thing', detail: kindWord[reason.on.kind] });
   return [...stops, { label: resource.title, kind: 'thing' }];
+}
+
+/** As far as the line comes: the last stretch is the one that is missing. */
+export function brokenStopsOf({ subject, resource, whyNot }: Explanation): Stop[] {
+  const detail =
+    subject.status === 'deactivated' ? 'deactivated' : subject.status === 'invited' ? 'invited, not here yet' : undefined;
+  const person: Stop = {
+    label: subject.label,
+    kind: subject.kind === 'user' ? 'person' : subject.kind,
+    ...(detail && { detail }),
+  };
+  const thing: Stop = { label: resource.title, kind: 'thing' };
+  const inside = whyNot?.offers.some((offer) => offer.do === 'list');
+  if (!inside) return [{ ...person, broken: true }, thing];
+  return [person, { label: resource.project.title, kind: 'project', detail: 'only chosen items', broken: true }, thing];
+}
+
+/** A few words for a button; the whole sentence stands beside it. */
+export function offerInWords(offer: NonNullable<Explanation['whyNot']>['offers'][number]): string {
+  switch (offer.do) {
+    case 'share':
+      return offer.gives === 'viewer' ? 'Share to view' : 'Share to edit';
+    case 'place':
+      return `Put into ${offer.group?.label ?? 'the group'}`;
+    case 'list':
+      return 'Add to what they reach';
+    case 'member':
+      return offer.gives === 'viewer' ? 'Make a viewer' : 'Make an editor';
+    case 'reactivate':
+      return 'Reactivate';
+  }
 }
 
 /** What stands under a drawn way: what it gives, who gave it, until when. */
