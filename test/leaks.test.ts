@@ -146,6 +146,27 @@ describe('Around a thing', () => {
     expect(text).not.toContain('binned');
   });
 
+  test('a dataset over another one reads what that one offers, and no other column of its table', async () => {
+    const ana = (kind: string, name: string, definition: object) =>
+      app.ask('ana', 'post', `/projects/${made.project}/resources`, { kind, name, definition });
+    await ana('dataset', 'teams', { source: 'source:files', table: 'pay', dimensions: [{ name: 'who', column: 'team' }] });
+    const asked = async (name: string, more: object, query: object) => {
+      const { id } = (await ana('dataset', name, { dataset: 'dataset:teams', ...more })).json;
+      const { status, json } = await app.ask('ana', 'post', `/resources/${id}/query`, { query });
+      return status === 200 ? status : json.detail;
+    };
+    const total = { name: 'total', aggregate: 'sum' };
+    const x = { dimensions: [{ name: 'x' }] };
+    const dimensions = (column: string) => ({ dimensions: [{ name: 'x', column }] });
+    expect(await asked('over-1', dimensions('who'), x)).toBe(200);
+    expect(await asked('over-2', dimensions('salary'), x)).toContain('no dimension “salary”');
+    expect(await asked('over-3', { measures: [{ ...total, column: 'salary' }] }, { measures: ['total'] })).toContain('“salary”');
+    const where = { field: 'salary', min: 15 };
+    expect(await asked('over-4', { measures: [{ name: 'total', aggregate: 'count', where }] }, { measures: ['total'] })).toBe(
+      503,
+    );
+  });
+
   test('why a tile doesn’t run names nothing behind it', async () => {
     const make = (kind: string, name: string, more: object) =>
       app.ask('ana', 'post', `/projects/${made.project}/resources`, { kind, name, ...more });

@@ -155,7 +155,7 @@ describe('loading', () => {
   it('goes on when a query can’t wait for it, and serves the next one', async () => {
     await trial.write('patience.csv', 'a\n1\n');
     const failure = await problemOf(trial.analytics.run(plan('patience'), ask({ measures: ['rows'] }), { deadlineMs: 5 }));
-    expect(failure).toMatchObject({ code: 'unavailable', message: 'patience.csv is still being loaded. Try again in a moment.' });
+    expect(failure).toMatchObject({ code: 'unavailable', message: 'The data is still being loaded. Try again in a moment.' });
     expect(await rowsOf('patience')).toEqual([[1]]);
   });
 

@@ -158,7 +158,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     fileNames.set(place, file.name);
     const patience = options.deadlineMs ?? deadlineMs;
     return within(patience, tables.table(file), () =>
-      problem('unavailable', `${file.name} is still being loaded. Try again in a moment.`),
+      problem('unavailable', 'The data is still being loaded. Try again in a moment.'),
     );
   }
 

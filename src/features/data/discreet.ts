@@ -4,24 +4,21 @@ import { type Ask, type Principal, type Row, reachedAmong } from '#access';
 import type { SourcePlan } from '#analytics/index';
 import { atLeast, Problem, problem } from '#contract';
 
-type About = { ask: Ask; principal: Principal; dataset?: Row; source: SourcePlan };
+type About = { ask: Ask; principal: Principal; dataset?: Row; source: SourcePlan; table?: string };
 
 export const discreetly = async <Answer>(about: About, work: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await work();
   } catch (thrown) {
-    if (!(thrown instanceof Problem) || !telling(thrown) || (await mayKnow(about, thrown))) throw thrown;
-    throw problem(
-      'unavailable',
-      'This can’t be shown right now. Try again in a moment; if it stays so, who edits its data can see why.',
-      [],
-      thrown,
-    );
+    if (!(thrown instanceof Problem) || !names(about, thrown) || (await mayKnow(about, thrown))) throw thrown;
+    throw problem('unavailable', 'The data behind this can’t be read as it is. Who edits that data can see why.', [], thrown);
   }
 };
 
-/** What was wrong with the question names nothing that the asker didn't. */
-const telling = ({ code, errors }: Problem) => code === 'unavailable' || errors.some(({ field }) => field === 'path');
+/** A file is called after its table; everything else that could be named stands in quotes. That all is busy names nothing. */
+const names = ({ table }: About, { code, message, errors }: Problem) =>
+  errors.some(({ field }) => field === 'path') ||
+  (code === 'unavailable' && (message.includes('“') || (table !== undefined && message.includes(table))));
 
 /** Where the data lies is for the source's editors; what a dataset's definition gets wrong, for the dataset's too. */
 const mayKnow = async ({ ask, principal, dataset, source }: About, { message }: Problem): Promise<boolean> => {

@@ -105,7 +105,7 @@ export const listValues = async (
     const plan = await planOf(ask, dataset);
     if (!plan.dimensions.some(({ name }) => name === body.field)) continue;
     await requireNoRules(ask, dataset);
-    return discreetly({ ask, principal, dataset, source: plan.source }, () =>
+    return discreetly({ ask, principal, dataset, ...plan }, () =>
       deps.analytics.values(plan, body.field, { limit: body.limit, ...(body.q && { q: body.q }), ...(signal && { signal }) }),
     );
   }
@@ -200,9 +200,7 @@ const runPlan = async (
     ...(time && { time }),
     ...(choices.compare && plan.time && { compare: choices.compare }),
   };
-  return discreetly({ ask, principal, dataset, source: plan.source }, () =>
-    deps.analytics.run(plan, asked, { ...(signal && { signal }) }),
-  );
+  return discreetly({ ask, principal, dataset, ...plan }, () => deps.analytics.run(plan, asked, { ...(signal && { signal }) }));
 };
 
 const fitting = (filter: Filter | undefined, plan: DatasetPlan): Filter | undefined => {
