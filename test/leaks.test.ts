@@ -188,6 +188,15 @@ describe('Around a thing', () => {
     expect((await app.ask('ana', 'post', `/resources/${id}/tiles/lost/query`, {})).text).toContain('secret_table');
   });
 
+  test('who hands over within a project of theirs is not told what somebody asked for elsewhere', async () => {
+    const { id } = (await app.ask('sam', 'post', '/projects', { name: 'Sams' })).json;
+    await app.ask('vic', 'post', `/resources/${made.pay}/requests`, {});
+    await app.ask('vic', 'post', '/invitations', { email: 'vics@elsewhere.example' });
+    const body = { to: app.ids.eve, project: id };
+    const { json } = await app.ask('sam', 'post', `/users/${app.ids.vic}/reassign`, body);
+    expect(json).toEqual({ moved: 0, pending: [] });
+  });
+
   test('who may only invite guests sets nobody’s password', async () => {
     const body = { email: 'gia@elsewhere.example', kind: 'guest', password: 'long enough for anyone' };
     expect((await app.ask('sam', 'post', '/users', body)).status).toBe(403);
@@ -207,6 +216,8 @@ describe('Around a thing', () => {
       ['/subjects', ['subjects', 'x', 'y', 'z']],
       ['/audit', ['audit', 'x']],
       ['/resources', ['resources:updated', 'not a moment', 'res_1']],
+      ['/resources', ['resources:updated', '9', 'res_1']],
+      ['/resources', ['resources:updated', '0000-01-01T00:00:00Z', 'res_1']],
       ['/users', ['users', 'a']],
       ['/groups', ['groups', 1, 2]],
     ] as const) {

@@ -17,10 +17,12 @@ const encodeCursor = (list: string, ended: readonly (string | number)[]): string
   Buffer.from(JSON.stringify([list, ...ended])).toString('base64url');
 
 type Part = 'text' | 'number' | 'moment';
+/** Written out in full: what `Date` makes of "9" isn't what the store makes of it. */
+const moment = /^(?!0000)\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?$/;
 const is: Record<Part, (part: unknown) => boolean> = {
   text: (part) => typeof part === 'string' && !part.includes('\0'),
   number: (part) => Number.isSafeInteger(part),
-  moment: (part) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+  moment: (part) => typeof part === 'string' && moment.test(part) && !Number.isNaN(Date.parse(part)),
 };
 
 /** What `encodeCursor` was given for this list, each part of the kind that the list puts there. */

@@ -44,7 +44,7 @@ export const handOver = async (
     if (!project) await rows(ask, 'update app_user set owner_id = $2 where owner_id = $1', [from, to]);
     await moveParts(ask, from, to, project);
     await note(ask, actor, { action: 'user.reassign', subject: from, resource: project ?? null, after: { to, moved } });
-    return { moved, pending: await pendingOf(ask, from) };
+    return { moved, pending: await pendingOf(ask, actor, from, project) };
   });
 };
 
@@ -173,17 +173,29 @@ const moveParts = async (ask: Ask, from: string, to: string, project: string | u
   ]);
 };
 
-const pendingOf = async (ask: Ask, from: string): Promise<string[]> => {
-  const found = await rows<{ text: string }>(
+/** What isn't moved, named as far as the actor may see it. Of one project it is what was asked for there, no invitations. */
+const pendingOf = async (ask: Ask, actor: Principal, from: string, project: string | undefined): Promise<string[]> => {
+  const asked = await rows<{ id: string; title: string }>(
     ask,
-    `select 'a request for “' || r.title || '”' as text from access_request q join resource r on r.id = q.resource_id
-      where q.user_id = $1 and q.answered_at is null and $2 < q.expires_at
-     union all
-     select 'an invitation of ' || coalesce(u.email, u.name) from invitation i join app_user u on u.id = i.user_id
+    `select r.id, r.title from access_request q join resource r on r.id = q.resource_id
+      where q.user_id = $1 and q.answered_at is null and $2 < q.expires_at and r.live
+        and ($3::text is null or r.id = $3 or r.project_id = $3)`,
+    [from, ask.now, project ?? null],
+  );
+  const reached = await reachedAmong(
+    ask,
+    actor,
+    asked.map(({ id }) => id),
+  );
+  const requests = asked.map(({ id, title }) => (reached.has(id) ? `a request for “${title}”` : 'a request'));
+  if (project) return requests;
+  const invited = await rows<{ name: string }>(
+    ask,
+    `select coalesce(u.email, u.name) as name from invitation i join app_user u on u.id = i.user_id
       where i.invited_by = $1 and i.outcome is null and $2 < i.expires_at`,
     [from, ask.now],
   );
-  return found.map(({ text }) => text);
+  return [...requests, ...invited.map(({ name }) => `an invitation of ${name}`)];
 };
 
 const sameEnd = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime();
