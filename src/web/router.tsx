@@ -80,6 +80,10 @@ const routeTree = root.addChildren([
       '/people/groups/$group',
       lazyRouteComponent(() => import('./pages/group.tsx'), 'GroupPage'),
     ),
+    page(
+      '/projects/$id/members',
+      lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
+    ),
   ]),
 ]);
 

@@ -49,4 +49,79 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await expect.poll(() => people.getByText('kim@partner.example').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+
+  test('who has no access is told where the line breaks, and one button closes it', async () => {
+    const { page, complaints } = ana;
+    const dialog = await share();
+    await dialog.getByRole('combobox', { name: 'Whose access to check' }).fill('vic@');
+    await page.getByRole('option', { name: /Vic Osei/ }).click();
+    await dialog.getByText('Vic Osei: no access').waitFor();
+    const why = dialog.getByRole('region', { name: 'Why Vic Osei has no access' });
+    await why.getByText('They are a member of its project, but it is only for people added.').waitFor();
+    await why.getByRole('button', { name: 'Put into safety-audit' }).click();
+    await dialog.getByText('Vic Osei: can view').waitFor();
+    await dialog.getByRole('region', { name: 'Why Vic Osei has access' }).getByText('safety-audit').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('an end date is set, and taken off again', async () => {
+    const { page, complaints } = ana;
+    const dialog = await share();
+    const level = dialog.getByRole('combobox', { name: 'Level for Nora Engel' });
+    const end = `${new Date().getFullYear() + 1}-03-01`;
+    await level.click();
+    await page.getByRole('option', { name: 'Set an end date' }).click();
+    const form = dialog.getByRole('form', { name: 'End date for Nora Engel' });
+    await form.getByLabel('Last day').fill(end);
+    await form.getByRole('button', { name: 'Set', exact: true }).click();
+    const people = dialog.getByRole('region', { name: 'People with access' });
+    await people.getByText(/until 1 Mar/).waitFor();
+    await level.click();
+    await page.getByRole('option', { name: 'Change the end date' }).click();
+    expect(await form.getByLabel('Last day').inputValue()).toBe(end);
+    await form.getByRole('button', { name: 'No end date' }).click();
+    await expect.poll(() => people.getByText(/until 1 Mar/).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('who administers a project says what each member reaches, after reading what that does', async () => {
+    const { page, complaints } = ana;
+    await page.goto(address);
+    await settled(page);
+    await page.getByRole('link', { name: 'Operations', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Members of Operations' }).waitFor();
+    await page.getByRole('combobox', { name: 'Add people, groups or e-mail addresses' }).fill('sam@');
+    await page.getByRole('option', { name: /Sam Tanaka/ }).click();
+    await page.getByText(/^Sam Tanaka gains \d+ items/).waitFor();
+    await page.getByRole('combobox', { name: 'Reach', exact: true }).click();
+    await page.getByRole('option', { name: /Only chosen items/ }).click();
+    await page.getByText('Sam Tanaka learns the project’s name, and reaches nothing in it yet.').waitFor();
+    await page.getByRole('button', { name: 'Add 1' }).click();
+
+    const items = page.getByRole('group', { name: 'What Sam Tanaka reaches' });
+    await items.getByRole('searchbox', { name: 'Find items for Sam Tanaka' }).fill('Flights at a glance');
+    await items.getByRole('checkbox', { name: /Flights at a glance/ }).check();
+    await page.getByText('Sam Tanaka gains 1 item: “Flights at a glance”.').waitFor();
+
+    // Somebody else is faster.
+    const client = await site.as('ana');
+    const project = new URL(page.url()).pathname.split('/')[2] ?? '';
+    const { items: gus } = await client.findSubjects({ query: { q: 'gus@' } });
+    await client.setMember({
+      params: { project, subject: gus[0]?.id ?? '' },
+      body: { level: 'viewer', restricted: true, resources: [] },
+    });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/Somebody changed the members while you were here/).waitFor();
+    await page.getByRole('combobox', { name: 'Level for Gus Weller' }).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Sam Tanaka is changed in Operations.').waitFor();
+
+    await page.getByRole('combobox', { name: 'Level for Sam Tanaka' }).click();
+    await page.getByRole('option', { name: 'Remove' }).click();
+    await page.getByText('Sam Tanaka loses 1 item: “Flights at a glance”.').waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Sam Tanaka was removed from Operations.').waitFor();
+    expect(complaints.filter((complaint) => !/status of 412/.test(complaint))).toEqual([]);
+  });
 });

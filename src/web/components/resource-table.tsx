@@ -20,9 +20,11 @@ type Props = {
   label: string;
   /** Turns a title into a way there; rows don't know the pages. */
   link: (item: ResourceItem, children: ReactNode, className: string | undefined) => ReactNode;
+  /** The same for its project. */
+  project: (item: ResourceItem) => ReactNode;
 };
 
-export function ResourceTable({ items, label, link }: Props) {
+export function ResourceTable({ items, label, link, project }: Props) {
   const now = new Date();
   return (
     <table className={styles.table} aria-label={label}>
@@ -60,7 +62,7 @@ export function ResourceTable({ items, label, link }: Props) {
               )}
             </td>
             <td className={`${styles.project} ${styles.quiet}`} title={item.project.title}>
-              {item.project.title}
+              {project(item)}
             </td>
             <td className={styles.level}>{canDo[item.level]}</td>
             <td className={styles.editors}>

@@ -10,6 +10,7 @@ import { ChartFrame } from '../components/tiles/chart-frame.tsx';
 import { runQuery } from '../data/queries.ts';
 import { useAskAgainWhenGone } from '../data/viewed.ts';
 import styles from './chart.module.css';
+import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
 
 export const ChartPage = () => <Viewing kind="chart">{(resource, me) => <OneChart resource={resource} me={me} />}</Viewing>;
@@ -26,11 +27,7 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
   const answer = useQuery(runQuery(resource.id, { choices }));
   useAskAgainWhenGone(resource.id, answer.error);
   return (
-    <ResourcePage
-      resource={resource}
-      me={me}
-      under={[resource.project.title, definition.description].filter(Boolean).join(' · ')}
-    >
+    <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description)}>
       {resource.time && (
         <div className={styles.filters}>
           <FilterBar

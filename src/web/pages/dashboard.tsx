@@ -14,6 +14,7 @@ import { tileQuery } from '../data/queries.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Note } from '../ui/note.tsx';
 import styles from './dashboard.module.css';
+import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
 
 const EditDashboard = lazy(() => import('../components/editing/edit-dashboard.tsx'));
@@ -53,13 +54,12 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
   );
   const canEdit = resource.actions.includes('edit');
   const asOf = told.asOf.length === 1 && told.asOf[0] ? `Data as of ${formatAsOf(told.asOf[0], new Date())}` : '';
-  const under = [resource.project.title, definition.description, asOf].filter(Boolean).join(' · ');
 
   return (
     <ResourcePage
       resource={resource}
       me={me}
-      under={under}
+      under={under(resource.project, definition.description, asOf)}
       actions={
         canEdit && (
           <Button variant="default" onClick={onEdit}>

@@ -11,6 +11,7 @@ import { runQuery } from '../data/queries.ts';
 import { useAskAgainWhenGone } from '../data/viewed.ts';
 import { Note } from '../ui/note.tsx';
 import styles from './dataset.module.css';
+import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
 
 export const DatasetPage = () => <Viewing kind="dataset">{(resource, me) => <Dataset resource={resource} me={me} />}</Viewing>;
@@ -61,11 +62,7 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
     );
 
   return (
-    <ResourcePage
-      resource={resource}
-      me={me}
-      under={[resource.project.title, definition?.description].filter(Boolean).join(' · ')}
-    >
+    <ResourcePage resource={resource} me={me} under={under(resource.project, definition?.description)}>
       <div className={styles.columns}>
         <section className={styles.fields} aria-label="Fields">
           {list('Dimensions', dimensions, mostDimensions)}

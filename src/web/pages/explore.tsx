@@ -19,6 +19,7 @@ import { useAskAgainWhenGone } from '../data/viewed.ts';
 import { Choose } from '../ui/choose.tsx';
 import { Failed, Note } from '../ui/note.tsx';
 import page from './chart.module.css';
+import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
 
 export const ExplorePage = () => <Viewing kind="explore">{(resource, me) => <Explore resource={resource} me={me} />}</Viewing>;
@@ -59,13 +60,9 @@ function Explore({ resource, me }: { resource: Resource; me: string }) {
   useAskAgainWhenGone(resource.id, all.error);
 
   const total = all.data && measure && measuresOf(all.data).find(({ column }) => column.name === measure.name);
-  const under = [
-    resource.project.title,
-    definition.description,
-    all.data && `Data as of ${formatAsOf(all.data.dataAsOf, new Date())}`,
-  ];
+  const asOf = all.data && `Data as of ${formatAsOf(all.data.dataAsOf, new Date())}`;
   return (
-    <ResourcePage resource={resource} me={me} under={under.filter(Boolean).join(' · ')}>
+    <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description, asOf)}>
       <div className={page.filters}>
         <FilterBar
           resource={resource.id}

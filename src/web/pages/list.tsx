@@ -15,6 +15,7 @@ import { Page } from '../ui/page.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { plural } from './addresses.ts';
 import styles from './list.module.css';
+import { ProjectName } from './project-name.tsx';
 import { resourceLink } from './resource-link.tsx';
 
 const whose = [
@@ -95,7 +96,12 @@ export function List({ kind }: { kind: ShownKind }) {
         </Note>
       ) : (
         <>
-          <ResourceTable items={items} label={title} link={resourceLink} />
+          <ResourceTable
+            items={items}
+            label={title}
+            link={resourceLink}
+            project={(item) => <ProjectName project={item.project} />}
+          />
           {list.hasNextPage && (
             <div className={styles.more}>
               <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
