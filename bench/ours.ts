@@ -53,17 +53,18 @@ export const ourRows = async (store: Store, world: BenchWorld): Promise<Row[]> =
     const first = await listReached(ask, principal, { limit: pageSize + 1 });
     const last = first[pageSize - 1];
     const after = last && { key: last.updated_at.toISOString(), id: last.id };
-    const add = (name: string, work: Row['work'], times?: number) => made.push({ name, viewer, work, ...(times && { times }) });
-    add('check', () => levelOn(ask, principal, anyId()), 100);
+    const add = (name: string, work: Row['work'], more: Partial<Row> = {}) => made.push({ name, viewer, work, ...more });
+    add('check', () => levelOn(ask, principal, anyId()), { times: 100 });
     add('batch of 100', () => reachedAmong(ask, principal, Array.from({ length: 100 }, anyId)));
     add('list, first page', () => listReached(ask, principal, { limit: pageSize + 1 }));
     if (after) add('list, next page', () => listReached(ask, principal, { limit: pageSize + 1, after }));
     add('list by name', () => listReached(ask, principal, { limit: pageSize + 1, sort: 'name' }));
     add('list of dashboards', () => listReached(ask, principal, { limit: pageSize + 1, kinds: ['dashboard'] }));
-    add('search, 1 in 6', () => listReached(ask, principal, { limit: pageSize + 1, q: 'orders' }), 6);
-    add('search, rare', () => listReached(ask, principal, { limit: pageSize + 1, q: '-1234' }), 3);
-    add('count', () => countReached(ask, principal, {}), 6);
-    add('textbook list', () => rows(ask, textbook, [principal.userId, now]), world.size === 'S' ? 6 : 1);
+    add('search, 1 in 6', () => listReached(ask, principal, { limit: pageSize + 1, q: 'orders' }), { times: 6 });
+    add('search, rare', () => listReached(ask, principal, { limit: pageSize + 1, q: '-1234' }), { times: 3 });
+    add('count', () => countReached(ask, principal, {}), { times: 6 });
+    // It takes ten seconds for some at L.
+    add('textbook list', () => rows(ask, textbook, [principal.userId, now]), world.size === 'L' ? { once: true } : { times: 2 });
   }
   const someone = subjectId(world, 0);
   made.push({
