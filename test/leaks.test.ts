@@ -162,9 +162,9 @@ describe('Around a thing', () => {
     expect(await asked('over-2', dimensions('salary'), x)).toContain('no dimension “salary”');
     expect(await asked('over-3', { measures: [{ ...total, column: 'salary' }] }, { measures: ['total'] })).toContain('“salary”');
     const where = { field: 'salary', min: 15 };
-    expect(await asked('over-4', { measures: [{ name: 'total', aggregate: 'count', where }] }, { measures: ['total'] })).toBe(
-      503,
-    );
+    expect(
+      await asked('over-4', { measures: [{ name: 'total', aggregate: 'count', where }] }, { measures: ['total'] }),
+    ).toContain('“salary”');
   });
 
   test('why a tile doesn’t run names nothing behind it', async () => {

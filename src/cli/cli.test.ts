@@ -243,4 +243,45 @@ describe('In the words of Rill’s users', () => {
     expect(invited).toMatchObject({ code: 0, err: '' });
     expect((await sightline(words('user list --project Eves --format csv'), asEve)).out).toContain('new@elsewhere.example');
   });
+
+  test('a dry run of any change of access tells what it would do and does nothing', async () => {
+    await sightline(words('group create Dry'));
+    await sightline(words('group add-user Dry --email sam@demo.example'));
+    for (const [line, says] of [
+      ['group add --group Dry --project Eves --level viewer --dry-run', '+ Sam'],
+      ['user add --email sam@demo.example --project Eves --level viewer --dry-run', '+ Sam'],
+      ['user add --email unknown@elsewhere.example --project Eves --level viewer --dry-run', 'Would invite unknown@'],
+      ['group delete Dry --dry-run', 'Nothing'],
+      ['role give Auditor --to user:sam@demo.example --to group:Dry --dry-run', 'Nothing'],
+      ['project delete Eves --dry-run', '- Eve'],
+      ['user deactivate --email eve@demo.example --dry-run --force', '- Eve'],
+    ] as const) {
+      const ran = await sightline(words(line));
+      expect([line, ran.code, ran.err]).toEqual([line, 0, '']);
+      expect(ran.out, line).toContain(says);
+    }
+    expect((await sightline(words('user list --project Eves --format csv'))).out).not.toContain('sam@');
+    expect((await sightline(words('group show Dry'))).code).toBe(0);
+    expect((await sightline(words('user show --email eve@demo.example'))).out).toContain('active');
+  });
+
+  test('tokens and settings', async () => {
+    const made = await sightline(words('token create reader --days 7 --read-only --capability data.export'));
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining('Made the token reader') });
+    const asReader = { SIGHTLINE_TOKEN: made.out.trim() };
+    expect((await sightline(words('project list'), asReader)).code).toBe(0);
+    expect((await sightline(words('group create Written'), asReader)).code).toBe(1);
+    expect((await sightline(words('token list'))).out).toContain('read data.export');
+    expect((await sightline(words('token revoke reader'))).out).toBe('Ended the token reader.\n');
+    expect((await sightline(words('project list'), asReader)).code).toBe(1);
+    expect((await sightline(words('token create reader --days never'))).code).toBe(2);
+
+    expect((await sightline(words('settings set time-zone Europe/Madrid'))).out).toBe('timeZone is now Europe/Madrid.\n');
+    expect((await sightline(words('settings set memberDomains a.example,b.example'))).out).toContain('a.example, b.example');
+    expect((await sightline(words('settings set memberDomains none'))).out).toContain('none');
+    expect((await sightline(words('settings set rolesAsSubjects true'))).out).toContain('true');
+    expect((await sightline(words('settings get invitationDays'))).out).toMatch(/^\d+\n$/);
+    expect((await sightline(words('settings set invitationDays soon'))).code).toBe(2);
+    expect((await sightline(words('settings get colour'))).code).toBe(2);
+  });
 });

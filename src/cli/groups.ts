@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { collected, levelFlags, type Opens, restrictFlag, untilOf, withResources } from './flags.ts';
 import { everyPage, findGroup, findProject, findSubject, findUser, type Named, nameOf } from './lookup.ts';
 import { addMember, described, type MemberFlags, memberCommands, memberRow, removeMemberFrom } from './members.ts';
+import { changing, type DryRun, dryRunFlag, told, toldEach, trying } from './previewed.ts';
 import { counted, listed, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
-type PlaceFlags = { group?: string; email?: string[]; member?: string[]; until?: string };
+type PlaceFlags = { group?: string; email?: string[]; member?: string[]; until?: string } & DryRun;
 
 export const groupCommands = (program: Command, open: Opens) => {
   const group = program.command('usergroup').alias('group').description('Groups of people, and what they are in projects');
@@ -37,15 +38,15 @@ export const groupCommands = (program: Command, open: Opens) => {
         session.say.done(`The group ${found.label} is now called ${answer.name}.`, answer);
       },
     );
-  named(group.command('delete').description('Delete a group and every grant it has')).action(
-    async (name: string | undefined, flags: { group?: string }, command: Command) => {
+  dryRunFlag(named(group.command('delete').description('Delete a group and every grant it has'))).action(
+    async (name: string | undefined, flags: { group?: string } & DryRun, command: Command) => {
       const session = open(command);
       const found = await findGroup(session, which(name, flags.group));
       const answer = await session.client.deleteGroup({
         params: { group: found.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
       });
-      session.say.done(`Deleted the group ${found.label} and everything it was given.`, answer);
+      told(session, answer, () => `Deleted the group ${found.label} and everything it was given.`);
     },
   );
   named(group.command('show').description('Who is directly in a group, and which roles it holds')).action(
@@ -83,7 +84,7 @@ export const groupCommands = (program: Command, open: Opens) => {
     });
 
   const places = (command: Command) =>
-    command
+    dryRunFlag(command)
       .argument('[name]', 'the group')
       .option('--group <name>', 'the group')
       .option('--email <address>', 'a user; repeatable', collected)
@@ -94,32 +95,38 @@ export const groupCommands = (program: Command, open: Opens) => {
       const session = open(command);
       const expiresAt = untilOf(flags.until);
       const { found, subjects } = await placed(session, name, flags);
-      let answer: unknown;
+      const answers: { label: string; answer: object }[] = [];
       for (const subject of subjects) {
-        answer = await session.client.addGroupMember({
+        const answer = await session.client.addGroupMember({
           params: { group: found.id, subject: subject.id },
+          query: trying(flags),
           body: { ...(expiresAt !== undefined && { expiresAt }) },
         });
+        answers.push({ label: subject.label, answer });
       }
-      session.say.done(
-        `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} now in ${found.label}.`,
-        answer,
+      toldEach(
+        session,
+        answers,
+        () => `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} now in ${found.label}.`,
       );
     });
   places(group.command('remove-user').description('Take users or groups out of a group')).action(
     async (name: string | undefined, flags: PlaceFlags, command: Command) => {
       const session = open(command);
       const { found, subjects } = await placed(session, name, flags);
-      let answer: unknown;
+      const answers: { label: string; answer: object }[] = [];
       for (const subject of subjects) {
-        answer = await session.client.removeGroupMember({
+        const answer = await session.client.removeGroupMember({
           params: { group: found.id, subject: subject.id },
-          query: { force: session.force || undefined },
+          query: changing(session, flags),
         });
+        answers.push({ label: subject.label, answer });
       }
-      session.say.done(
-        `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} not in ${found.label} by hand any more.`,
-        answer,
+      toldEach(
+        session,
+        answers,
+        () =>
+          `${listed(subjects.map(({ label }) => label))} ${subjects.length === 1 ? 'is' : 'are'} not in ${found.label} by hand any more.`,
       );
     },
   );
@@ -127,6 +134,7 @@ export const groupCommands = (program: Command, open: Opens) => {
   const add = group
     .command('add')
     .description('Make a group a member of a project')
+    .option('--dry-run', 'only tell who would gain and lose')
     .option('--group <name>', 'which group')
     .option('--project <name>', 'of which project')
     .option('--until <date>', 'until when, as 2026-12-31');
@@ -137,7 +145,7 @@ export const groupCommands = (program: Command, open: Opens) => {
       const project = await findProject(session, flags.project);
       const found = await findGroup(session, which(flags.group));
       const member = await addMember(session, project, found, flags);
-      session.say.done(`Made the group ${found.label} ${described(member)} of ${project.name}.`, member);
+      told(session, member, (done) => `Made the group ${found.label} ${described(done)} of ${project.name}.`);
     });
   memberCommands(group, 'group', open);
   group
@@ -146,6 +154,7 @@ export const groupCommands = (program: Command, open: Opens) => {
     .option('--group <name>', 'which group')
     .option('--project <name>', 'out of which project')
     .option('--also-grants', 'and every grant of its own inside the project')
+    .option('--dry-run', 'only tell who would gain and lose')
     .action(async (flags: MemberFlags, command: Command) => removeMemberFrom(open(command), 'group', flags));
 };
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Level, Member, ResourceItem } from '#contract';
 import { levelFlags, levelOf, type Opens, type ResourceFlags, refsOf, restrictFlag, untilOf, withResources } from './flags.ts';
 import { findGroup, findMember, findProject, findUser, labelOf, type Named, nameOf } from './lookup.ts';
+import { changing, type DryRun, dryRunFlag, told } from './previewed.ts';
 import { counted, listed, type Row, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
@@ -15,15 +16,16 @@ export type MemberFlags = ResourceFlags & {
   restrictResources?: boolean;
   until?: string;
   alsoGrants?: boolean;
-};
+} & DryRun;
 type Who = 'user' | 'group';
 
 /** `set-level`, `set-resources`, `add-resources`, `remove-resources`, on `user` or `usergroup`. */
 export const memberCommands = (parent: Command, who: Who, open: Opens) => {
   const about = (command: Command) =>
-    who === 'user'
-      ? command.option('--project <name>', 'in which project').option('--email <address>', 'whose')
-      : command.option('--project <name>', 'in which project').option('--group <name>', 'whose');
+    dryRunFlag(command.option('--project <name>', 'in which project')).option(
+      who === 'user' ? '--email <address>' : '--group <name>',
+      'whose',
+    );
 
   levelFlags(
     about(parent.command('set-level').alias('set-role').description('Change a member’s level; what it is restricted to stays')),
@@ -35,11 +37,11 @@ export const memberCommands = (parent: Command, who: Who, open: Opens) => {
     const { version } = await findMember(session, project, subject);
     const member = await session.client.setMember({
       params: { project: project.id, subject: subject.id },
-      query: { force: session.force || undefined },
+      query: changing(session, flags),
       body: { level },
       ifMatch: version,
     });
-    session.say.done(`${subject.label} is now ${described(member)} of ${project.name}.`, member);
+    told(session, member, (done) => `${subject.label} is now ${described(done)} of ${project.name}.`);
   });
 
   withResources(about(parent.command('set-resources').description('Replace the list of what a member is restricted to')))
@@ -55,14 +57,14 @@ export const memberCommands = (parent: Command, who: Who, open: Opens) => {
       const { project, subject } = await namedBy(session, who, flags);
       const member = await session.client.setMember({
         params: { project: project.id, subject: subject.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
         body: {
           ...(flags.restrictResources !== undefined && { restricted: flags.restrictResources }),
           // The flag alone empties the list; without the restriction there is none.
           ...((resources.length > 0 || flags.restrictResources) && { resources }),
         },
       });
-      session.say.done(`${subject.label} is ${described(member)} of ${project.name}.`, member);
+      told(session, member, (done) => `${subject.label} is ${described(done)} of ${project.name}.`);
     });
 
   const changeResources = (name: 'add-resources' | 'remove-resources', description: string, part: 'add' | 'remove') =>
@@ -73,10 +75,10 @@ export const memberCommands = (parent: Command, who: Who, open: Opens) => {
       const { project, subject } = await namedBy(session, who, flags);
       const member = await session.client.changeMemberResources({
         params: { project: project.id, subject: subject.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
         body: { [part]: resources },
       });
-      session.say.done(`${subject.label} is ${described(member)} of ${project.name}.`, member);
+      told(session, member, (done) => `${subject.label} is ${described(done)} of ${project.name}.`);
     });
   changeResources('add-resources', 'Add to what a restricted member reaches', 'add');
   changeResources('remove-resources', 'Take away from what a restricted member reaches', 'remove');
@@ -89,7 +91,7 @@ export const addMember = async (session: Session, project: ResourceItem, subject
   const expiresAt = untilOf(flags.until);
   return session.client.setMember({
     params: { project: project.id, subject: subject.id },
-    query: { force: session.force || undefined },
+    query: changing(session, flags),
     body: {
       ...(level && { level }),
       ...(flags.restrictResources !== undefined && { restricted: flags.restrictResources }),
@@ -103,16 +105,15 @@ export const removeMemberFrom = async (session: Session, who: Who, flags: Member
   const { project, subject } = await namedBy(session, who, flags);
   const answer = await session.client.removeMember({
     params: { project: project.id, subject: subject.id },
-    query: { alsoGrants: flags.alsoGrants || undefined, force: session.force || undefined },
+    query: { alsoGrants: flags.alsoGrants || undefined, ...changing(session, flags) },
   });
-  const left = answer.stillReaches.map((item) => `${item.kind}:${item.name}`);
-  const still = left.length ? ` They still reach ${listed(left)} by grants of their own; --also-grants takes those too.` : '';
-  session.say.done(
-    answer.removed
+  told(session, answer, ({ removed, stillReaches }) => {
+    const left = stillReaches.map((item) => `${item.kind}:${item.name}`);
+    const still = left.length ? ` They still reach ${listed(left)} by grants of their own; --also-grants takes those too.` : '';
+    return removed
       ? `${subject.label} is no member of ${project.name} any more.${still}`
-      : `${subject.label} was no member of ${project.name}.${still}`,
-    answer,
-  );
+      : `${subject.label} was no member of ${project.name}.${still}`;
+  });
 };
 
 export const memberRow = (member: Member): Row => ({

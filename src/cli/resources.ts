@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { GeneralAccess, type ResourceItem } from '#contract';
 import type { Opens } from './flags.ts';
 import { everyPage, findProject, findResource, kindFrom, labelOf, pathOf } from './lookup.ts';
+import { changing, type DryRun, dryRunFlag, told } from './previewed.ts';
 import { Failed, listed, type Row, WrongUsage } from './said.ts';
 
 export const projectCommands = (program: Command, open: Opens) => {
@@ -57,17 +58,17 @@ export const projectCommands = (program: Command, open: Opens) => {
       session.say.list(facts(found), found);
     },
   );
-  named(project.command('delete').description('Move a project and all that is in it to the trash for 30 days')).action(
-    async (name: string | undefined, flags: { project?: string }, command: Command) => {
-      const session = open(command);
-      const found = await findProject(session, flags.project ?? name);
-      const answer = await session.client.deleteResource({
-        params: { resource: found.id },
-        query: { force: session.force || undefined },
-      });
-      session.say.done(`Moved the project ${found.name} to the trash for 30 days.`, answer);
-    },
-  );
+  dryRunFlag(
+    named(project.command('delete').description('Move a project and all that is in it to the trash for 30 days')),
+  ).action(async (name: string | undefined, flags: { project?: string } & DryRun, command: Command) => {
+    const session = open(command);
+    const found = await findProject(session, flags.project ?? name);
+    const answer = await session.client.deleteResource({
+      params: { resource: found.id },
+      query: changing(session, flags),
+    });
+    told(session, answer, () => `Moved the project ${found.name} to the trash for 30 days.`);
+  });
 };
 
 export const resourceCommands = (program: Command, open: Opens) => {
@@ -104,15 +105,15 @@ export const resourceCommands = (program: Command, open: Opens) => {
       session.say.list(facts(found), found);
     },
   );
-  written(resource.command('delete').description('Move a resource to the trash for 30 days')).action(
-    async (text: string, _flags: unknown, command: Command) => {
+  dryRunFlag(written(resource.command('delete').description('Move a resource to the trash for 30 days'))).action(
+    async (text: string, flags: DryRun, command: Command) => {
       const session = open(command);
       const found = await findResource(session, text);
       const answer = await session.client.deleteResource({
         params: { resource: found.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
       });
-      session.say.done(`Moved ${pathOf(found)} to the trash for 30 days.`, answer);
+      told(session, answer, () => `Moved ${pathOf(found)} to the trash for 30 days.`);
     },
   );
   written(resource.command('restore').description('Bring a resource back from the trash, with its access'))

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Capability } from '#contract';
 import { collected, type Opens, untilOf } from './flags.ts';
 import { everyPage, findRole, findSubject } from './lookup.ts';
+import { changing, type DryRun, dryRunFlag, told, toldEach, trying } from './previewed.ts';
 import { counted, listed, WrongUsage } from './said.ts';
 
 export const roleCommands = (program: Command, open: Opens) => {
@@ -31,50 +32,55 @@ export const roleCommands = (program: Command, open: Opens) => {
         answer,
       );
     });
-  named(role.command('delete').description('Delete a role and every grant it has')).action(
-    async (name: string | undefined, flags: { role?: string }, command: Command) => {
+  dryRunFlag(named(role.command('delete').description('Delete a role and every grant it has'))).action(
+    async (name: string | undefined, flags: { role?: string } & DryRun, command: Command) => {
       const session = open(command);
       const found = await findRole(session, which(flags.role, name));
       const answer = await session.client.deleteRole({
         params: { role: found.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
       });
-      session.say.done(`Deleted the role ${found.label} and everything it was given.`, answer);
+      told(session, answer, () => `Deleted the role ${found.label} and everything it was given.`);
     },
   );
-  named(role.command('give').description('Give a role to users or groups'))
+  dryRunFlag(named(role.command('give').description('Give a role to users or groups')))
     .option('--to <subject>', 'user:EMAIL-or-login or group:NAME; repeatable', collected)
     .option('--until <date>', 'until when, as 2026-12-31')
-    .action(async (name: string | undefined, flags: { role?: string; to?: string[]; until?: string }, command: Command) => {
-      const session = open(command);
-      const expiresAt = untilOf(flags.until);
-      if (!flags.to?.length) throw new WrongUsage('To whom? Name them with --to.');
-      const found = await findRole(session, which(flags.role, name));
-      const subjects = await Promise.all(flags.to.map((subject) => findSubject(session, subject)));
-      let answer: unknown;
-      for (const { id } of subjects) {
-        answer = await session.client.giveRole({
-          params: { role: found.id, subject: id },
-          body: { ...(expiresAt !== undefined && { expiresAt }) },
-        });
-      }
-      session.say.done(`Gave the role ${found.label} to ${listed(subjects.map(({ label }) => label))}.`, answer);
-    });
-  named(role.command('take').description('Take a role from users or groups'))
+    .action(
+      async (name: string | undefined, flags: { role?: string; to?: string[]; until?: string } & DryRun, command: Command) => {
+        const session = open(command);
+        const expiresAt = untilOf(flags.until);
+        if (!flags.to?.length) throw new WrongUsage('To whom? Name them with --to.');
+        const found = await findRole(session, which(flags.role, name));
+        const subjects = await Promise.all(flags.to.map((subject) => findSubject(session, subject)));
+        const answers: { label: string; answer: object }[] = [];
+        for (const { id, label } of subjects) {
+          const answer = await session.client.giveRole({
+            params: { role: found.id, subject: id },
+            query: trying(flags),
+            body: { ...(expiresAt !== undefined && { expiresAt }) },
+          });
+          answers.push({ label, answer });
+        }
+        toldEach(session, answers, () => `Gave the role ${found.label} to ${listed(subjects.map(({ label }) => label))}.`);
+      },
+    );
+  dryRunFlag(named(role.command('take').description('Take a role from users or groups')))
     .option('--from <subject>', 'user:EMAIL-or-login or group:NAME; repeatable', collected)
-    .action(async (name: string | undefined, flags: { role?: string; from?: string[] }, command: Command) => {
+    .action(async (name: string | undefined, flags: { role?: string; from?: string[] } & DryRun, command: Command) => {
       const session = open(command);
       if (!flags.from?.length) throw new WrongUsage('From whom? Name them with --from.');
       const found = await findRole(session, which(flags.role, name));
       const subjects = await Promise.all(flags.from.map((subject) => findSubject(session, subject)));
-      let answer: unknown;
-      for (const { id } of subjects) {
-        answer = await session.client.takeRole({
+      const answers: { label: string; answer: object }[] = [];
+      for (const { id, label } of subjects) {
+        const answer = await session.client.takeRole({
           params: { role: found.id, subject: id },
-          query: { force: session.force || undefined },
+          query: changing(session, flags),
         });
+        answers.push({ label, answer });
       }
-      session.say.done(`Took the role ${found.label} from ${listed(subjects.map(({ label }) => label))}.`, answer);
+      toldEach(session, answers, () => `Took the role ${found.label} from ${listed(subjects.map(({ label }) => label))}.`);
     });
 };
 
@@ -83,7 +89,7 @@ const which = (...names: (string | undefined)[]): string => {
   if (!name) throw new WrongUsage('Which role? Name it with --role.');
   return name;
 };
-const capabilityOf = (word: string) => {
+export const capabilityOf = (word: string) => {
   const capability = Capability.safeParse(word);
   if (!capability.success) throw new WrongUsage(`"${word}" is no capability; they are ${Capability.options.join(', ')}.`);
   return capability.data;

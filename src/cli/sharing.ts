@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { type Access, type Explanation, Level, type Preview } from '#contract';
+import { type Access, type Explanation, Level } from '#contract';
 import { collected, type Opens, untilOf } from './flags.ts';
 import { everyPage, findProject, findResource, findSubject, labelOf, pathOf } from './lookup.ts';
-import { counted, listed, type Row, WrongUsage } from './said.ts';
+import { changing, told } from './previewed.ts';
+import { counted, listed, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
 type ShareFlags = { with?: string[]; as?: string; until?: string; dryRun?: boolean };
@@ -24,16 +25,16 @@ export const sharingCommands = (program: Command, open: Opens) => {
       const { found, subjects } = await addressed(session, written, flags);
       const answer = await session.client.patchAccess({
         params: { resource: found.id },
-        query: { preview: flags.dryRun || undefined, force: session.force || undefined },
+        query: changing(session, flags),
         body: {
           grant: subjects.map(({ id }) => ({ subject: id, level: level.data, ...(expiresAt !== undefined && { expiresAt }) })),
         },
       });
       const names = listed(subjects.map(({ label }) => label));
-      tell(
+      told(
         session,
         answer,
-        `Shared ${pathOf(found)} with ${names} as ${level.data}${flags.until ? ` until ${flags.until}` : ''}.`,
+        seen(`Shared ${pathOf(found)} with ${names} as ${level.data}${flags.until ? ` until ${flags.until}` : ''}.`),
       );
     });
 
@@ -48,10 +49,11 @@ export const sharingCommands = (program: Command, open: Opens) => {
       const { found, subjects } = await addressed(session, written, flags);
       const answer = await session.client.patchAccess({
         params: { resource: found.id },
-        query: { preview: flags.dryRun || undefined, force: session.force || undefined },
+        query: changing(session, flags),
         body: { revoke: subjects.map(({ id }) => id) },
       });
-      tell(session, answer, `${pathOf(found)} is no longer shared with ${listed(subjects.map(({ label }) => label))} directly.`);
+      const names = listed(subjects.map(({ label }) => label));
+      told(session, answer, seen(`${pathOf(found)} is no longer shared with ${names} directly.`));
     });
 
   program
@@ -90,21 +92,13 @@ export const sharingCommands = (program: Command, open: Opens) => {
       const session = open(command);
       const subject = await findSubject(session, written);
       const project = flags.project ? (await findProject(session, flags.project)).id : undefined;
-      const items = await everyPage((cursor) => session.client.listResources({ query: { project, limit: 200, cursor } }));
-      session.say.progress(`Asking about ${counted(items.length, 'resource')} …`);
-      const rows: Row[] = [];
-      const answers: Explanation[] = [];
-      for (const item of items) {
-        const answer = await session.client.explainAccess({ params: { resource: item.id }, query: { subject: subject.id } });
-        if (!answer.level) continue;
-        answers.push(answer);
-        rows.push({
-          resource: pathOf(item),
-          level: answer.level,
-          because: [...new Set(answer.reasons.map(({ kind }) => kind))].join(', '),
-        });
-      }
-      session.say.list(rows, answers);
+      const items = await everyPage((cursor) =>
+        session.client.listReach({ params: { subject: subject.id }, query: { project, limit: 200, cursor } }),
+      );
+      session.say.list(
+        items.map(({ resource, level, kinds }) => ({ resource: pathOf(resource), level, because: kinds.join(', ') })),
+        items,
+      );
     });
 };
 
@@ -114,22 +108,8 @@ const addressed = async (session: Session, written: string, flags: ShareFlags) =
   return { found: await findResource(session, written), subjects };
 };
 
-const tell = ({ say }: Session, answer: Access | Preview, done: string) => {
-  if (!('gains' in answer)) return say.done(`${done} ${counted(answer.people, 'person', 'people')} can see it now.`, answer);
-  const { gains, losses, people } = { ...answer, people: answer.counts.people };
-  if (gains.length + losses.length === 0 && answer.counts.gains + answer.counts.losses === 0)
-    return say.done('Nothing would change.', answer);
-  const line = (sign: string) => (change: Preview['gains'][number]) =>
-    `${sign} ${labelOf(change.subject)}: ${change.from ?? 'no access'} → ${change.to ?? 'no access'}`;
-  say.done(
-    [
-      ...gains.map(line('+')),
-      ...losses.map(line('-')),
-      `${answer.counts.gains} would gain, ${answer.counts.losses} would lose; ${counted(people, 'person', 'people')} could see it. Nothing was changed.`,
-    ].join('\n'),
-    answer,
-  );
-};
+/** What was done, and how many see it now. */
+const seen = (done: string) => (answer: Access) => `${done} ${counted(answer.people, 'person', 'people')} can see it now.`;
 
 const explained = ({ subject, resource, level, reasons, whyNot }: Explanation): string => {
   const thing = `${resource.project.name}/${resource.kind}:${resource.name}`;

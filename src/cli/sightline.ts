@@ -14,7 +14,9 @@ import { roleCommands } from './roles.ts';
 import { Failed, WrongUsage } from './said.ts';
 import { serverCommands } from './server.ts';
 import { explainProblem, type GlobalFlags, login, logout, openSession, type Session, type World } from './session.ts';
+import { settingsCommands } from './settings.ts';
 import { sharingCommands } from './sharing.ts';
+import { tokenCommands } from './tokens.ts';
 import { userCommands } from './users.ts';
 
 export const run = async (args: readonly string[], world: World): Promise<number> => {
@@ -50,6 +52,8 @@ export const run = async (args: readonly string[], world: World): Promise<number
   resourceCommands(program, open);
   sharingCommands(program, open);
   requestCommands(program, open);
+  tokenCommands(program, open);
+  settingsCommands(program, open);
   auditCommand(program, open);
   serverCommands(program, world);
   inherit(program);

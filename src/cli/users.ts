@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { Problem, type User } from '#contract';
+import type { ResourceItem, User } from '#contract';
 import { collected, levelFlags, levelOf, type Opens, refsOf, restrictFlag, untilOf, withResources } from './flags.ts';
-import { everyPage, findGroup, findProject, findUser, nameOf, seekUser } from './lookup.ts';
+import { everyPage, findGroup, findProject, findUser, type Named, nameOf, seekUser } from './lookup.ts';
 import { addMember, described, type MemberFlags, memberCommands, memberRow, removeMemberFrom } from './members.ts';
+import { changing, type DryRun, told, toldEach, trying } from './previewed.ts';
 import { counted, listed, type Row, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
@@ -18,7 +19,8 @@ export const userCommands = (program: Command, open: Opens) => {
     .option('--project <name>', 'make them a member of this project')
     .option('--group <name>', 'put them into this group; repeatable', collected)
     .option('--until <date>', 'until when, as 2026-12-31')
-    .option('--guest', 'from outside the organization');
+    .option('--guest', 'from outside the organization')
+    .option('--dry-run', 'only tell who would gain and lose');
   withResources(levelFlags(add))
     .addOption(restrictFlag())
     .action(async (flags: AddFlags, command: Command) => addUser(open(command), flags));
@@ -60,6 +62,7 @@ export const userCommands = (program: Command, open: Opens) => {
   user
     .command('remove')
     .description('Take somebody out of a project, or out of a group')
+    .option('--dry-run', 'only tell who would gain and lose')
     .option('--email <address>', 'whom')
     .option('--project <name>', 'out of this project')
     .option('--group <name>', 'out of this group')
@@ -75,24 +78,25 @@ export const userCommands = (program: Command, open: Opens) => {
         const group = await findGroup(session, flags.group);
         const answer = await session.client.removeGroupMember({
           params: { group: group.id, subject: found.id },
-          query: { force: session.force || undefined },
+          query: changing(session, flags),
         });
-        session.say.done(`${nameOf(found)} is not in ${group.label} by hand any more.`, answer);
+        told(session, answer, () => `${nameOf(found)} is not in ${group.label} by hand any more.`);
       }
     });
 
   user
     .command('deactivate')
     .description('End every session and all access of somebody; what was given stays for a return')
+    .option('--dry-run', 'only tell who would gain and lose')
     .option('--email <address>', 'whom')
     .action(async (flags: MemberFlags, command: Command) => {
       const session = open(command);
       const found = await findUser(session, required(flags.email));
       const answer = await session.client.deactivateUser({
         params: { user: found.id },
-        query: { force: session.force || undefined },
+        query: changing(session, flags),
       });
-      session.say.done(`${nameOf(found)} is deactivated: signed out everywhere and without access.`, answer);
+      told(session, answer, () => `${nameOf(found)} is deactivated: signed out everywhere and without access.`);
     });
   user
     .command('reactivate')
@@ -110,20 +114,21 @@ export const userCommands = (program: Command, open: Opens) => {
     .option('--from <address>', 'whose')
     .option('--to <address>', 'to whom')
     .option('--project <name>', 'only what is in this project')
-    .action(async (flags: { from?: string; to?: string; project?: string }, command: Command) => {
+    .option('--dry-run', 'only tell who would gain and lose')
+    .action(async (flags: { from?: string; to?: string; project?: string } & DryRun, command: Command) => {
       const session = open(command);
       if (!flags.from || !flags.to) throw new WrongUsage('From whom, and to whom? Say it with --from and --to.');
       const [from, to] = [await findUser(session, flags.from), await findUser(session, flags.to)];
       const project = flags.project ? await findProject(session, flags.project) : undefined;
       const answer = await session.client.handOver({
         params: { user: from.id },
+        query: trying(flags),
         body: { to: to.id, ...(project && { project: project.id }) },
       });
-      const pending = answer.pending.length ? ` Not moved, because still open: ${listed(answer.pending)}.` : '';
-      session.say.done(
-        `Handed ${counted(answer.moved, 'grant or membership', 'grants and memberships')} of ${nameOf(from)} over to ${nameOf(to)}.${pending}`,
-        answer,
-      );
+      told(session, answer, ({ moved, pending }) => {
+        const left = pending.length ? ` Not moved, because still open: ${listed(pending)}.` : '';
+        return `Handed ${counted(moved, 'grant or membership', 'grants and memberships')} of ${nameOf(from)} over to ${nameOf(to)}.${left}`;
+      });
     });
 };
 
@@ -137,6 +142,7 @@ const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Pr
   const project = flags.project ? await findProject(session, flags.project) : undefined;
   const groups = await Promise.all(group.map((name) => findGroup(session, name)));
   const known = await seekUser(session, email);
+  if (flags.dryRun) return tryAdding(session, email, known, { groups, project, flags });
   const done: string[] = [];
   const answer: Record<string, unknown> = {};
   const user = known ?? (await makeUser(session, email, flags.guest ?? false));
@@ -155,15 +161,31 @@ const addUser = async (session: Session, { group = [], ...flags }: AddFlags): Pr
   session.say.done(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`, answer);
 };
 
-/** Who manages users makes one; others invite, if they may. */
-const makeUser = async ({ client }: Session, email: string, guest: boolean): Promise<User> => {
-  try {
-    return await client.createUser({ body: { email, ...(guest && { kind: 'guest' as const }) } });
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    const { subject } = await client.invite({ body: { email } });
-    return client.getUser({ params: { user: subject.id } });
+/** Who isn't here yet reaches nothing until they accept, so only of who is there is something to tell. */
+const tryAdding = async (
+  session: Session,
+  email: string,
+  known: User | undefined,
+  { groups, project, flags }: { groups: Named[]; project: ResourceItem | undefined; flags: MemberFlags },
+): Promise<void> => {
+  if (!known) return session.say.done(`Would invite ${email}, who reaches nothing until they accept. Nothing was changed.`);
+  const answers: { label: string; answer: object }[] = [];
+  for (const { id, label } of groups) {
+    const answer = await session.client.addGroupMember({ params: { group: id, subject: known.id }, query: trying(flags) });
+    answers.push({ label, answer });
   }
+  if (project) {
+    const answer = await addMember(session, project, { id: known.id, label: nameOf(known) }, flags);
+    answers.push({ label: project.name, answer });
+  }
+  toldEach(session, answers, () => `${nameOf(known)} is here already. Nothing was changed.`);
+};
+
+/** By an invitation that they have to accept. Who is to be a guest whatever their address is made one. */
+const makeUser = async ({ client }: Session, email: string, guest: boolean): Promise<User> => {
+  if (guest) return client.createUser({ body: { email, kind: 'guest' } });
+  const { subject } = await client.invite({ body: { email } });
+  return client.getUser({ params: { user: subject.id } });
 };
 
 const listUsers = async (session: Session, flags: MemberFlags): Promise<void> => {
