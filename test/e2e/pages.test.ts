@@ -24,9 +24,10 @@ const pages = {
   'a dataset': (id: Ids) => `/datasets/${id.dataset}`,
   people: () => '/people',
   'a group': (id: Ids) => `/people/groups/${id.group}`,
+  'the members of a project': (id: Ids) => `/projects/${id.project}/members`,
   'no access': () => '/dashboards/res_00000000000000000000',
 };
-type Ids = { dashboard: string; long: string; chart: string; explore: string; dataset: string; group: string };
+type Ids = { dashboard: string; long: string; chart: string; explore: string; dataset: string; group: string; project: string };
 
 describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
   let site: Site;
@@ -77,12 +78,18 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     expect(expected).toEqual([]);
   });
 
-  test('the dialog for sharing, with a reason unfolded', async () => {
+  test('the dialog for sharing, with a reason unfolded and a reason missing', async () => {
     ana.complaints.length = 0;
     await ana.page.goto(`/dashboards/${ids.long}`);
     await ana.page.getByRole('button', { name: 'Share', exact: true }).click();
     await ana.page.getByRole('button', { name: `Why does ${longName} have access?` }).click();
-    await ana.page.getByRole('region', { name: `Why ${longName} has access` }).waitFor();
+    // Invited, and not here yet.
+    await ana.page.getByRole('region', { name: `Why ${longName} has no access` }).waitFor();
+    await ana.page.getByRole('button', { name: 'Why does Ana Lindqvist have access?' }).click();
+    await ana.page.getByRole('region', { name: 'Why Ana Lindqvist has access' }).waitFor();
+    await ana.page.getByRole('combobox', { name: 'Whose access to check' }).fill('vic@');
+    await ana.page.getByRole('option', { name: /Vic Osei/ }).click();
+    await ana.page.getByRole('button', { name: 'Share to view' }).waitFor();
     await look(ana, 'sharing');
     expect(ana.complaints).toEqual([]);
   });
@@ -177,5 +184,6 @@ async function withLongNames(site: Site): Promise<Ids> {
     explore: await first('explore', 'bird-strikes'),
     dataset: await first('dataset', 'flights'),
     group: groups[0]?.id ?? '',
+    project: projects[0]?.id ?? '',
   };
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Member } from '#contract';
+import type { Kind, Member } from '#contract';
 import { listQuery, shownKinds } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
@@ -12,6 +12,7 @@ import { kindWord } from '../access/words.ts';
 import { kindIcon } from '../resource-table.tsx';
 import styles from './members.module.css';
 
+type Item = { kind: Kind; title: string };
 type Props = {
   project: string;
   name: string;
@@ -20,6 +21,10 @@ type Props = {
   onItems: (items: string[]) => void;
 };
 
+/** Dashboards first: they are what one mostly means. */
+const byKind = (a: Item, b: Item) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'en');
+const rank = ({ kind }: Item) => (shownKinds as readonly Kind[]).indexOf(kind);
+
 export function Chosen({ project, name, listed, items, onItems }: Props) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 200);
@@ -27,7 +32,8 @@ export function Chosen({ project, name, listed, items, onItems }: Props) {
   // They stay where they are while one chooses.
   const [first] = useState(listed);
   const found = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = q ? found : [...first, ...found.filter((item) => !first.some(({ id }) => id === item.id))];
+  const rest = (q ? found : found.filter((item) => !first.some(({ id }) => id === item.id))).toSorted(byKind);
+  const shown = q ? rest : [...first, ...rest];
   const toggle = (id: string) => onItems(items.includes(id) ? items.filter((other) => other !== id) : [...items, id]);
   return (
     <fieldset className={styles.chosen} aria-label={`What ${name} reaches`}>

@@ -89,22 +89,26 @@ export function MemberRow({ project, member, version, me, opened }: Props) {
               {count(items.length, 'item')}
             </button>
           )}
-          <Choose
-            label={`Reach of ${subject.label}`}
-            value={reach}
-            options={reaches}
-            quiet
-            width={260}
-            onChoose={(next) => edit({ reach: next })}
-          />
-          <Choose<Level | 'remove'>
-            label={`Level for ${subject.label}`}
-            value={level}
-            options={[...inProject, { value: 'remove', label: 'Remove', bad: true }]}
-            quiet
-            width={260}
-            onChoose={(next) => (next === 'remove' ? edit({ remove: true }) : edit({ level: next }))}
-          />
+          <span className={styles.reach}>
+            <Choose
+              label={`Reach of ${subject.label}`}
+              value={reach}
+              options={reaches}
+              quiet
+              width={260}
+              onChoose={(next) => edit({ reach: next })}
+            />
+          </span>
+          <span className={styles.level}>
+            <Choose<Level | 'remove'>
+              label={`Level for ${subject.label}`}
+              value={level}
+              options={[...inProject, { value: 'remove', label: 'Remove', bad: true }]}
+              quiet
+              width={260}
+              onChoose={(next) => (next === 'remove' ? edit({ remove: true }) : edit({ level: next }))}
+            />
+          </span>
         </span>
       </div>
       {subject.status === 'invited' && <Pending subject={subject} />}
