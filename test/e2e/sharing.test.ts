@@ -46,7 +46,7 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await people.getByRole('button', { name: 'Withdraw the invitation to kim@partner.example' }).click();
     await people.getByRole('button', { name: 'Withdraw the invitation', exact: true }).click();
     await page.getByText('The invitation to kim@partner.example is withdrawn.').waitFor();
-    await expect.poll(() => people.getByText('kim@partner.example').count()).toBe(0);
+    await expect.poll(() => people.getByText('kim@partner.example').count(), { timeout: 10_000 }).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await page.getByRole('option', { name: 'Change the end date' }).click();
     expect(await form.getByLabel('Last day').inputValue()).toBe(end);
     await form.getByRole('button', { name: 'No end date' }).click();
-    await expect.poll(() => people.getByText(/until 1 Mar/).count()).toBe(0);
+    await expect.poll(() => people.getByText(/until 1 Mar/).count(), { timeout: 10_000 }).toBe(0);
     expect(complaints).toEqual([]);
   });
 

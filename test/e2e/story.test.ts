@@ -73,7 +73,7 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
       .click();
     await page.getByRole('checkbox', { name: 'AMERICAN AIRLINES' }).check();
     await page.keyboard.press('Escape');
-    await expect.poll(() => tile.innerText()).not.toBe(all);
+    await expect.poll(() => tile.innerText(), { timeout: 10_000 }).not.toBe(all);
     expect(new URL(page.url()).searchParams.getAll('f.operator')).toEqual(['AMERICAN AIRLINES']);
     expect(await page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
 
