@@ -59,15 +59,14 @@ export const layDown = async (app: TestApp, folder: string, { plant }: Secrets):
   const inner = join(folder, plant('a folder'));
   const column = plant('a column');
   mkdirSync(inner);
-  writeFileSync(
-    join(inner, 'pay.csv'),
-    [
-      `team,salary,day,note,${column}`,
-      ...['sales', 'audit', 'safety'].map(
-        (team, at) => `${team},${at * 10},2026-0${at + 1}-01,${plant('a value')},${plant('a value')}`,
-      ),
-    ].join('\n'),
-  );
+  const rows = [
+    `team,salary,day,note,${column}`,
+    ...['sales', 'audit', 'safety'].map(
+      (team, at) => `${team},${at * 10},2026-0${at + 1}-01,${plant('a value')},${plant('a value')}`,
+    ),
+  ].join('\n');
+  // Rules sit on tables: nothing over this one answers.
+  for (const table of ['pay', 'ruled']) writeFileSync(join(inner, `${table}.csv`), rows);
   writeFileSync(join(inner, `${plant('a file')}.csv`), `${plant('a column')}\n${plant('a value')}\n`);
 
   const vault = (
@@ -111,7 +110,7 @@ export const layDown = async (app: TestApp, folder: string, { plant }: Secrets):
     ],
   };
   hide(await inVault('dataset', 'pay', pay, secret('a dataset')));
-  hide(await inVault('dataset', 'ruled', { ...pay, ...text('a dataset') }, secret('a dataset under a rule')));
+  hide(await inVault('dataset', 'ruled', { ...pay, table: 'ruled', ...text('a dataset') }, secret('a dataset under a rule')));
   const rule = {
     on: ['dataset:ruled'],
     clause: plant('clause of a rule'),
@@ -193,7 +192,7 @@ export const layDown = async (app: TestApp, folder: string, { plant }: Secrets):
   );
   const hisBoard = await inElsewhere('dashboard', 'sales', { tiles: [{ id: 'a', chart: 'chart:sales' }] }, shared);
   await inElsewhere('explore', 'sales', { dataset: 'dataset:sales' }, shared);
-  await inElsewhere('dataset', 'narrowed', sales, shared);
+  await inElsewhere('dataset', 'narrowed', { ...sales, table: 'ruled' }, shared);
   hide(await inElsewhere('rule', 'narrow', { on: ['dataset:narrowed'], clause: plant('clause of a rule') }, secret('a rule')));
   hide(await inElsewhere('dashboard', 'plans', { tiles: [{ id: 'a', text: plant('text of a tile') }] }, secret('a dashboard')));
   hide(await inElsewhere('dataset', 'pay', { ...pay, source: 'source:lake', ...text('a dataset') }, secret('a dataset')));
