@@ -9,6 +9,7 @@ import { lockFolder } from './lock.ts';
 import { type PgliteThread, startPglite } from './pglite-thread.ts';
 import { findPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
+import { keepUp } from './upkeep.ts';
 
 export type Db = Kysely<Tables>;
 export type { Transaction };
@@ -96,6 +97,8 @@ const assemble = ({ dialect, schema, pool, names, log, thread, unlock }: Parts):
   // Without a listener, a server that stops takes this process with it.
   pool.on('error', (error) => log.warn('store connection lost', { message: error.message }));
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: tidyPool(pool) }) });
+  const run = async <T>(text: string) => (await db.executeQuery<T>(CompiledQuery.raw(text))).rows;
+  const upkeep = thread && keepUp(run<{ name: string }>, log);
   let closed: Promise<void> | undefined;
   return {
     dialect,
@@ -114,6 +117,7 @@ const assemble = ({ dialect, schema, pool, names, log, thread, unlock }: Parts):
     },
     close: () => {
       closed ??= (async () => {
+        await upkeep?.stop();
         await db.destroy();
         if (!pool.ended) await pool.end();
         await thread?.close();

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bothStores, onStore } from '../../test/stores.ts';
 import { migrate } from './migrate.ts';
 import { openStore } from './open.ts';
+import { grownTables } from './upkeep.ts';
 
 bothStores('A store', (store) => {
   test('is migrated and has what is built in', async () => {
@@ -201,5 +202,15 @@ onStore('postgres', 'PostgreSQL', (store) => {
       )
       .catch(() => {});
     expect(await store().rows('select 1 as one', [])).toEqual([{ one: 1 }]);
+  });
+});
+
+onStore('pglite', 'An embedded store', (store) => {
+  test('finds the tables that have grown, and is content once they are seen to', async () => {
+    const grown = () => store().rows<{ name: string }>(grownTables, []);
+    await store().rows("insert into audit_event (at, action) select now(), 'test' from generate_series(1, 5000)", []);
+    expect((await grown()).map(({ name }) => name)).toContain('audit_event');
+    await store().rows('vacuum (analyze) audit_event', []);
+    expect((await grown()).map(({ name }) => name)).not.toContain('audit_event');
   });
 });
