@@ -87,24 +87,19 @@ export const listReached = async (
 type Candidate = Reached & { sort_name: string; at: number; at_key: string; at_id: string; found: Level | null };
 
 /**
- * Merge reads a page from each list, walk passes over what isn't reached. Measured at 100 k resources (`npm run bench`): a
- * list more costs some 0.05 ms on PostgreSQL, a row passed over some 0.02 ms. Who is in more than 60 projects, or in more
- * than 8 that are an eighth of all, reaches a good part of everything, so they walk. A walk that hasn't filled its page
- * after 36 pages' worth of rows was the wrong guess, and goes on as a merge. In a project its members walk, and who has more
- * than 500 grants there. A search looks at more than it shows, so there who has more than 2,000 grants walks too.
+ * Merge reads a page from each list, walk passes over what isn't reached. Measured (`npm run bench`), a list more costs some
+ * 0.06 ms on PostgreSQL and a row passed over 0.02 ms. Who is in m of P projects reaches about m/P of everything, so a page
+ * of fifty costs 0.06·m by merge and 50·0.02·P/m by walk: they walk when m² > 15 P. A walk that hasn't filled its page after
+ * 36 pages' worth of rows was the wrong guess, and goes on as a merge. In a project its members walk, and who has more than
+ * 500 grants there. A search looks at more than it shows, so there who has more than 2,000 grants walks too.
  */
-const wayTo = async (ask: Ask, principal: Principal, { kinds, project, name, q, for: whom }: ListAsked): Promise<Way> => {
+const wayTo = async (ask: Ask, principal: Principal, { project, name, q, for: whom }: ListAsked): Promise<Way> => {
   if (name !== undefined) return 'named';
   if (whom === 'mine') return 'mine';
   if (whom === 'with-me') return 'given';
   const [found] = project
     ? await rows<{ wide: boolean }>(ask, isWideInside, [principal.subjects, ask.now, project])
-    : await rows<{ wide: boolean }>(ask, isWide, [
-        principal.subjects,
-        ask.now,
-        Math.ceil(60 / (kinds?.length ?? 1)),
-        q ? 2000 : null,
-      ]);
+    : await rows<{ wide: boolean }>(ask, isWide, [principal.subjects, ask.now, q ? 2000 : null]);
   return found?.wide ? 'walk' : 'merge';
 };
 
@@ -115,13 +110,12 @@ select 1
    and not m.restricted
    and (m.expires_at is null or $2::timestamptz < m.expires_at)`;
 const isWide = `
-with held as (select count(*) as projects from (${membership} limit $3 + 1) m)
-select (select projects > $3 from held)
-    or (select projects > 8
-               and 8 * projects >= (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit 500) p)
+with held as (select count(*) as projects from (${membership} limit 600) m)
+select (select projects * projects / 15
+               > (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit projects * projects / 15 + 1) p)
           from held)
-    or ($4::int is not null
-        and (select count(*) > $4 from (select 1 from access_grant g where g.subject_id = any($1::text[]) limit $4 + 1) g)) as wide`;
+    or ($3::int is not null
+        and (select count(*) > $3 from (select 1 from access_grant g where g.subject_id = any($1::text[]) limit $3 + 1) g)) as wide`;
 const isWideInside = `
 select exists (${membership} and m.project_id = $3)
     or (select count(*) > 500
