@@ -60,6 +60,10 @@ export const namingClient = (names: Names) => {
   return NamingClient;
 };
 
+// A failed query is told before the server says where it left the transaction; until then the status is that of before. The
+// library keeps this on the client without a type for it.
+const isQuiet = (client: pg.PoolClient) => (client as pg.PoolClient & { readyForQuery?: boolean }).readyForQuery !== false;
+
 /** What Kysely needs of a pool, with nothing left open: whoever returns a connection inside a transaction leaves none behind. */
 export const tidyPool = (pool: pg.Pool) => ({
   options: pool.options,
@@ -68,7 +72,7 @@ export const tidyPool = (pool: pg.Pool) => ({
     const client = await pool.connect();
     const release = client.release.bind(client);
     client.release = (broken?: Error | boolean) => {
-      if (broken || client.getTransactionStatus() === 'I') release(broken);
+      if (broken || (isQuiet(client) && client.getTransactionStatus() === 'I')) release(broken);
       else
         client.query('rollback').then(
           () => release(),

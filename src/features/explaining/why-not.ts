@@ -23,7 +23,9 @@ export const whyNot = async (ask: Ask, subject: Subject, row: Reached): Promise<
   const offers = [
     ...sharing(label, what, row),
     ...(await places(ask, subject, row)),
-    ...(member?.restricted && listableAt(member.level).includes(row.kind) ? [listing(label, what, member.level)] : []),
+    ...(member?.restricted && member.subject_id === subject.id && listableAt(member.level).includes(row.kind)
+      ? [listing(label, what, member.level)]
+      : []),
     ...(row.general_access === 'project' && !member ? joining(label, row) : []),
   ];
   const because = [
@@ -90,9 +92,9 @@ const joining = (label: string, row: Reached): Offer[] =>
   }));
 
 const membershipOf = async (ask: Ask, subject: Subject, row: Reached) => {
-  const [found] = await rows<{ level: Level; restricted: boolean }>(
+  const [found] = await rows<{ subject_id: string; level: Level; restricted: boolean }>(
     ask,
-    `select m.level, m.restricted
+    `select m.subject_id, m.level, m.restricted
        from membership m
       where m.project_id = $1 and (m.expires_at is null or $3 < m.expires_at)
         and (m.subject_id = $2 or m.subject_id in (

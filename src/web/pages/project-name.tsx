@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { Resource } from '#contract';
 import { projectsQuery } from '../data/queries.ts';
+import styles from './project-name.module.css';
 
 /** A project by its name; for those who manage its members, a way to them. */
 export function ProjectName({ project }: { project: Resource['project'] }) {
@@ -10,7 +11,7 @@ export function ProjectName({ project }: { project: Resource['project'] }) {
   const manages = data?.items.find((item) => item.id === project.id)?.actions.includes('manage_members');
   if (!manages) return project.title;
   return (
-    <Link to="/projects/$id/members" params={{ id: project.id }} title={`Members of ${project.title}`}>
+    <Link to="/projects/$id/members" params={{ id: project.id }} title={`Members of ${project.title}`} className={styles.link}>
       {project.title}
     </Link>
   );

@@ -11,6 +11,7 @@ describe('marks of numbers', () => {
     expect(niceTicks(-3, 4)).toEqual([-4, -2, 0, 2, 4]);
     expect(niceTicks(0, 0.07)).toEqual([0, 0.02, 0.04, 0.06, 0.08]);
     expect(niceTicks(5, 5)).toEqual([0, 5]);
+    expect(niceTicks(-999999999.9999996, -999999999.9999995)).toHaveLength(2);
   });
   test('are never more than five', () => {
     const numbers = fc.double({ min: -1e9, max: 1e9, noNaN: true });

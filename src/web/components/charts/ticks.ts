@@ -2,7 +2,8 @@
 
 /** Round marks that hold [min, max]. */
 export function niceTicks(min: number, max: number, most = 5): number[] {
-  if (!(max > min)) return max === 0 ? [0, 1] : max > 0 ? [0, max] : [max, 0];
+  // Numbers that differ in their last binary digits only are one number to whoever reads an axis.
+  if (!(max - min > 1e-12 * Math.max(Math.abs(min), Math.abs(max)))) return max === 0 ? [0, 1] : max > 0 ? [0, max] : [max, 0];
   const rough = (max - min) / (most - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
