@@ -51,8 +51,10 @@ export const listReached = async (
   const administers = principal.administers && whom === 'all';
   let way = by ?? (administers && !asked.name ? 'walk' : await wayTo(ask, principal, asked));
   let end = asked.after ?? beginning[sort];
-  // Some of what is looked at isn't reached, or doesn't match.
-  let looked = way === 'walk' ? 4 * limit : asked.q ? 8 * limit : limit;
+  // A few of what merge finds aren't reached after all (in the trash, say), many of what walk passes over, and most of what
+  // isn't what is searched for. Only candidates that are looked at cost a decision.
+  let looked = way === 'walk' ? 4 * limit : asked.q ? 8 * limit : Math.ceil(1.25 * limit) + 5;
+  let candidates = 0;
   const page: (Reached & { sort_name: string })[] = [];
   for (let round = 1; ; round++) {
     const narrowed = way === 'mine' || way === 'named';
@@ -78,7 +80,9 @@ export const listReached = async (
       end = { key: at_key, id: at_id };
     }
     if (page.length === limit || found.at(-1)?.at !== looked) return page;
-    looked *= 8;
+    candidates += looked;
+    const perRow = candidates / Math.max(page.length, 1);
+    looked = Math.min(8 * looked, Math.max(16, Math.ceil(1.5 * perRow * (limit - page.length))));
     if (way === 'walk' && round === 2 && !asked.q && !by && !administers) way = 'merge';
   }
 };
