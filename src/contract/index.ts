@@ -5,6 +5,7 @@ import * as access from './access.ts';
 import * as asking from './asking.ts';
 import * as audit from './audit.ts';
 import * as data from './data.ts';
+import * as favourites from './favourites.ts';
 import * as organization from './organization.ts';
 import * as projects from './projects.ts';
 import * as reach from './reach.ts';
@@ -20,6 +21,7 @@ export * from './asking.ts';
 export * from './audit.ts';
 export * from './data.ts';
 export * from './definitions.ts';
+export * from './favourites.ts';
 export * from './ids.ts';
 export * from './organization.ts';
 export * from './page.ts';
@@ -42,6 +44,7 @@ const isRoute = (thing: unknown): thing is Route =>
 export const routes: readonly Route[] = [
   session,
   resources,
+  favourites,
   data,
   access,
   reach,

@@ -24,6 +24,8 @@ export const ResourceItem = z
     actions: z.array(Action),
     generalAccess: GeneralAccess,
     updatedAt: Moment,
+    /** Marked by who asks. */
+    favourite: z.boolean(),
     /** The first few of its direct editors. */
     editors: z.array(Subject),
   })
@@ -79,7 +81,7 @@ export const listResources = route({
     q: Search.optional(),
     name: Search.optional(),
     level: Level.optional(),
-    for: z.enum(['me', 'with-me', 'mine', 'all']).default('all'),
+    for: z.enum(['me', 'with-me', 'mine', 'favourites', 'all']).default('all'),
     sort: z.enum(['updated', 'name']).default('updated'),
     ...pageQuery,
   }),

@@ -45,6 +45,7 @@ import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { cookieName } from './authenticate.ts';
 import { type Handlers, Reply } from './handler.ts';
+import { keepingHandlers } from './keeping.ts';
 
 export type HandlerDeps = Deps & SessionDeps & InviteDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
 
@@ -124,6 +125,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   updateOrganization: (asked) => updateOrganization(deps, asked.principal, asked),
 
   listAudit: (asked) => listAudit(deps, asked.principal, asked),
+  ...keepingHandlers(deps),
 });
 
 const withCookie = (deps: HandlerDeps, signedIn: SignedIn) =>

@@ -176,4 +176,45 @@ export interface Tables {
     created_at: Moment;
     expires_at: Moment;
   };
+  favourite: { user_id: string; resource_id: string; made_at: Moment };
+  resource_version: {
+    resource_id: string;
+    version: number;
+    title: string;
+    definition: Json<Record<string, unknown>>;
+    changed: string;
+    changed_by: string | null;
+    changed_at: Moment;
+  };
+  draft: {
+    resource_id: string;
+    user_id: string;
+    based_on: number;
+    title: string;
+    definition: Json<Record<string, unknown>>;
+    saved_at: Moment;
+  };
+  saved_view: {
+    id: string;
+    resource_id: string;
+    owner_id: string | null;
+    made_by: string;
+    title: string;
+    choices: Json<unknown>;
+    query: Json<unknown> | null;
+    changed_at: Moment;
+  };
+  notification: {
+    id: string;
+    user_id: string;
+    kind: 'shared' | 'asked' | 'answered' | 'ends';
+    resource_id: string;
+    level: Level;
+    by_id: string | null;
+    about: string | null;
+    ends_at: MaybeMoment;
+    at: Moment;
+    read_at: MaybeMoment;
+    posted_at: MaybeMoment;
+  };
 }

@@ -32,6 +32,8 @@ const needs: Record<RouteName, Need> = {
   deleteResource: { does: 'delete', on: 'resource' },
   restoreResource: { does: 'restore', on: 'resource' },
   listTrash: 'signed in',
+  addFavourite: { does: 'view', on: 'resource' },
+  removeFavourite: { does: 'view', on: 'resource' },
   runQuery: { does: 'query', on: 'resource' },
   runTile: { does: 'query', on: 'resource' },
   listValues: { does: 'query', on: 'resource' },

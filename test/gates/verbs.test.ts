@@ -37,6 +37,8 @@ const without: Record<string, string> = {
   signIn: 'a session is no access',
   signOut: 'a session is no access',
   setUp: 'the first administrator is in every world from its beginning',
+  addFavourite: 'a mark gives nothing',
+  removeFavourite: 'a mark gives nothing',
   runQuery: 'reads',
   runTile: 'reads',
   listValues: 'reads',

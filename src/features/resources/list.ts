@@ -10,6 +10,7 @@ import {
 } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { listFavourites } from '../favourites/index.ts';
 import { presentItems } from './present.ts';
 
 const pageSize = 50;
@@ -25,25 +26,27 @@ export const listResources = async (
   const limit = query.limit ?? pageSize;
   if (query.project) await open(ask, principal, query.project, 'project');
   const list = `resources:${query.sort}`;
-  const asked: ListAsked = {
+  const { for: whom } = query;
+  const asked: Omit<ListAsked, 'for'> = {
     kinds: query.kind ? kindsNamed(query.kind) : undefined,
     project: query.project,
     q: query.q,
     name: query.name,
     level: query.level,
-    for: query.for,
     sort: query.sort,
     after: after(query, list),
     limit: limit + 1,
   };
-  const found = await listReached(ask, principal, asked);
+  const found = await (whom === 'favourites'
+    ? listFavourites(ask, principal, asked)
+    : listReached(ask, principal, { ...asked, for: whom }));
   const { page, next } = paged(list, found, limit, (last) => [
     query.sort === 'name' ? last.sort_name : last.updated_at.toISOString(),
     last.id,
   ]);
   // "For me" leaves administering out of what is listed; what one may do with it stays the whole truth.
   const whole =
-    query.for === 'all'
+    whom === 'all' || whom === 'favourites'
       ? undefined
       : await reachedAmong(
           ask,

@@ -1,6 +1,7 @@
 // Resources as they are answered: each with the level and the actions of who asks.
 import { type Ask, actionsOn, type Principal, type Reached, rows } from '#access';
 import type { ProjectLink, ResourceItem } from '#contract';
+import { favouritesAmong } from '../favourites/index.ts';
 import { subjectsById } from '../subjects/index.ts';
 
 const editorsShown = 3;
@@ -11,6 +12,11 @@ export const presentItems = async (ask: Ask, principal: Principal, reached: read
   const projects = await projectLinks(ask, reached);
   const nameAlone = await seenByNameAlone(ask, principal, reached);
   const editors = await firstEditors(ask, reached);
+  const favourites = await favouritesAmong(
+    ask,
+    principal,
+    reached.map(({ id }) => id),
+  );
   return reached.map((row, at) => ({
     id: row.id,
     kind: row.kind,
@@ -23,6 +29,7 @@ export const presentItems = async (ask: Ask, principal: Principal, reached: read
     actions: actions[at]!,
     generalAccess: row.general_access,
     updatedAt: row.updated_at.toISOString(),
+    favourite: favourites.has(row.id),
     editors: nameAlone.has(row.id) ? [] : (editors.get(row.id) ?? []),
   }));
 };

@@ -4,10 +4,12 @@ import * as facts from './0001-facts.ts';
 import * as signIn from './0002-sign-in.ts';
 import * as asking from './0003-asking.ts';
 import * as lists from './0004-lists.ts';
+import * as keeping from './0005-keeping.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
   '0002-sign-in': signIn,
   '0003-asking': asking,
   '0004-lists': lists,
+  '0005-keeping': keeping,
 };

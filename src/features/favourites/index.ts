@@ -1,0 +1,2 @@
+export { listFavourites } from './list.ts';
+export { addFavourite, favouritesAmong, removeFavourite } from './mark.ts';

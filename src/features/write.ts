@@ -1,0 +1,10 @@
+// Writing what gives nobody anything: one's own marks, drafts, views. It needs no lock and no promise held; a token that
+// can only read writes nothing all the same.
+import type { Ask, Principal } from '#access';
+import { problem } from '#contract';
+import type { StoreDeps } from './deps.ts';
+
+export const write = <T>({ store, clock }: StoreDeps, principal: Principal, work: (ask: Ask) => Promise<T>): Promise<T> => {
+  if (principal.narrow?.readOnly) throw problem('forbidden', 'This token can only read.');
+  return store.transaction((db) => work({ db, now: clock.now() }));
+};
