@@ -1,7 +1,7 @@
 // The first thing every npm script runs. Plain JavaScript for old Nodes: it installs when needed, finds a Node that
 // is new enough (the locked platform package, by path, or the machine's own), and runs the rest there.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,10 +56,10 @@ const parent = process.ppid;
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && running.kill('SIGTERM'), 500).unref();
 running.on('exit', (code) => process.exit(code ?? 1));
 
+/** What is there is what the lock file names: by content, as a checkout or a copy gives files other times. */
 function installed(folder) {
-  const mark = join(folder, 'node_modules', '.package-lock.json');
-  const lock = join(folder, 'package-lock.json');
-  return existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs;
+  const mark = join(folder, 'node_modules', '.installed-lock');
+  return existsSync(mark) && readFileSync(mark, 'utf8') === readFileSync(join(folder, 'package-lock.json'), 'utf8');
 }
 
 function install(folder) {
@@ -75,6 +75,7 @@ function install(folder) {
     console.error('Installing failed; what npm said stands above.');
     process.exit(1);
   }
+  copyFileSync(join(folder, 'package-lock.json'), join(folder, 'node_modules', '.installed-lock'));
 }
 
 function runtime() {

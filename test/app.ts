@@ -47,13 +47,14 @@ export const onApp = (
   title: string,
   body: (app: () => TestApp) => void,
   dialects: Store['dialect'][] = ['pglite', 'postgres'],
+  engine?: Parameters<typeof testApp>[2],
 ) => {
   for (const dialect of dialects) {
     const why = whyNot(dialect);
     describe.skipIf(why)(`${title} [${dialect}${why ? `: ${why}` : ''}]`, () => {
       let started: { app: TestApp; close: () => Promise<void> } | undefined;
       beforeAll(async () => {
-        started = await testApp(dialect);
+        started = await testApp(dialect, silentLog, engine);
       });
       afterAll(async () => {
         await started?.close();
@@ -100,8 +101,7 @@ export const testApp = async (
   const raw = async (path: string, init?: RequestInit): Promise<Answered> => {
     const response = await app.request(path, init);
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, text, json: isJson && text ? JSON.parse(text) : undefined, headers: response.headers };
+    return { status: response.status, text, json: parsed(text, response.headers.get('content-type')), headers: response.headers };
   };
   const tokens = {} as TestApp['tokens'];
   const from = { address: 'local', agent: 'test' };
@@ -136,6 +136,14 @@ export const testApp = async (
       rmSync(cacheDir, { recursive: true, force: true });
     },
   };
+};
+
+/** Lines come as a list of what each holds. */
+const parsed = (text: string, type: string | null): unknown => {
+  if (!text || !type?.includes('json')) return undefined;
+  if (!type.includes('ndjson')) return JSON.parse(text);
+  const lines = text.split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
 };
 
 const addPeople = async ({ store, clock }: HandlerDeps): Promise<TestApp['ids']> => {

@@ -6,15 +6,17 @@ export { type PartState, partsOf, runsIn } from './context.ts';
 export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
 export { countReached, type ListAsked, listReached, trashed } from './list.ts';
 export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.ts';
-export { type HeldRule, rulesFor, rulesOn } from './rows/rules.ts';
+export { type HeldRule, rulesFor, underRules } from './rows/rules.ts';
 export { narrowed, principalOf } from './subjects.ts';
 export type { Narrow, Principal } from './words.ts';
 
+import { partsText } from './context.ts';
 import { stepsUp } from './explain.ts';
 import { listTexts } from './list.ts';
 import { statements } from './reach.ts';
+import { rulesOn } from './rows/rules.ts';
 
 /** Tells a store which statements decisions are made of, so that it keeps them prepared. */
 export const prepareDecisions = (store: { name(text: string): string }): void => {
-  for (const text of [...Object.values(statements), ...listTexts(), stepsUp]) store.name(text);
+  for (const text of [...Object.values(statements), ...listTexts(), partsText, rulesOn, stepsUp]) store.name(text);
 };

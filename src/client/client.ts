@@ -3,7 +3,7 @@
 
 import type { z } from 'zod';
 import type * as contract from '#contract';
-import { type ParamsOf, Problem, ProblemBody, type ProblemCode, type Route, routes } from '#contract';
+import { type LineOf, type ParamsOf, Problem, ProblemBody, type ProblemCode, type Route, routes } from '#contract';
 
 type Contract = typeof contract;
 type RoutesByName = {
@@ -53,31 +53,55 @@ export const createClient = (options: ClientOptions): Client => {
   return Object.fromEntries(functions) as unknown as Client;
 };
 
-async function send({ baseUrl, token, fetch: fetching = fetch }: ClientOptions, route: Route, call: LooseCall): Promise<unknown> {
+async function send(options: ClientOptions, route: Route, call: LooseCall): Promise<unknown> {
+  const response = await request(options, route, call);
+  const text = await reading(options, call, () => response.text());
+  if (!response.ok) throw problemIn(response.status, text);
+  if (text === '') return undefined;
+  return parsed(text) ?? refuse(response.status);
+}
+
+/** The lines of a route that answers line by line, each as it arrives. */
+export const linesOf = <R extends Route>(options: ClientOptions, route: R) =>
+  async function* (call: CallOf<R>): AsyncGenerator<LineOf<R>, void, undefined> {
+    const response = await request(options, route, call);
+    if (!response.ok) throw problemIn(response.status, await reading(options, call, () => response.text()));
+    const reader = (response.body ?? refuse(response.status)).pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (;;) {
+      const { done, value = '' } = await reading(options, call, () => reader.read());
+      const lines = (rest + value).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield (parsed(line) ?? refuse(response.status)) as LineOf<R>;
+      if (done) return;
+    }
+  };
+
+async function request(options: ClientOptions, route: Route, call: LooseCall): Promise<Response> {
+  const { baseUrl, token, fetch: fetching = fetch } = options;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (token) headers.authorization = `Bearer ${token}`;
   if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.ifMatch !== undefined) headers['if-match'] = `"${call.ifMatch}"`;
-
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetching(addressOf(baseUrl, route, call), {
+  return reading(options, call, () =>
+    fetching(addressOf(baseUrl, route, call), {
       method: route.method.toUpperCase(),
       headers,
       credentials: 'same-origin',
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       ...(call.signal && { signal: call.signal }),
-    });
-    text = await response.text();
+    }),
+  );
+}
+
+/** Who cancels knows; only what nobody asked for is a problem. */
+async function reading<Answer>({ baseUrl }: ClientOptions, { signal }: LooseCall, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
   } catch (cause) {
-    // Who cancels knows; only what nobody asked for is a problem.
-    if (call.signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw new Problem('unavailable', `No answer from ${baseUrl || 'the server'}. Check that it runs and try again.`, [], cause);
   }
-  if (!response.ok) throw problemIn(response.status, text);
-  if (text === '') return undefined;
-  return parsed(text) ?? refuse(response.status);
 }
 
 export function addressOf(baseUrl: string, route: Route, call: LooseCall): string {

@@ -18,8 +18,10 @@ export type Route = {
   readonly open?: true;
   /** With ?preview=true it changes nothing and answers a Preview. */
   readonly previewable?: true;
-  /** What the answer is besides JSON. NDJSON: each line is one `answer`. */
-  readonly format?: 'ndjson' | 'csv';
+  /** What the answer is instead of JSON. */
+  readonly format?: 'csv';
+  /** It may also answer line by line (NDJSON), as things finish; each line is one of these. */
+  readonly lines?: z.ZodType;
 };
 
 export const route = <const R extends Route>(described: R): R => described;
@@ -28,4 +30,5 @@ type Params<Path extends string> = Path extends `${string}{${infer Name}}${infer
 export type ParamsOf<R extends Route> = { [Name in Params<R['path']>]: string };
 export type QueryOf<R extends Route> = R['query'] extends z.ZodType ? z.output<R['query']> : Record<never, never>;
 export type BodyOf<R extends Route> = R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+export type LineOf<R extends Route> = R['lines'] extends z.ZodType ? z.output<R['lines']> : never;
 export type AnswerOf<R extends Route> = z.input<R['answer']>;

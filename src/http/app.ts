@@ -7,7 +7,7 @@ import type { Authenticate } from './authenticate.ts';
 import { docsPage } from './docs-page.ts';
 import type { Handlers, LooseHandler } from './handler.ts';
 import { openApi } from './openapi.ts';
-import { asProblem, problemResponse } from './problems.ts';
+import { asProblem, logged, problemResponse } from './problems.ts';
 import { contentPolicy, newNonce, securityHeaders } from './security.ts';
 import { serveRoute } from './serve-route.ts';
 import { invitationPage, setupPage, setupScript } from './setup-page.ts';
@@ -55,14 +55,7 @@ export const makeApp = (deps: AppDeps, handlers: Handlers): Hono<{ Variables: Va
     }
   });
 
-  app.onError((thrown, context) => {
-    const told = asProblem(thrown);
-    if (told.code === 'failed' || told.code === 'unavailable' || told.code === 'timeout') {
-      const cause = told.cause instanceof Error ? told.cause : told;
-      deps.log.error('request failed', { requestId: context.get('requestId'), message: cause.message, stack: cause.stack });
-    }
-    return problemResponse(told);
-  });
+  app.onError((thrown, context) => problemResponse(logged(deps.log, asProblem(thrown), { requestId: context.get('requestId') })));
 
   app.get('/healthz', (context) => context.text('ok\n'));
   app.get('/readyz', (context) => (deps.isReady() ? context.text('ready\n') : context.text('not ready\n', 503)));

@@ -1,5 +1,5 @@
 // What stands between a route and its use case: one function a route, under the route's name, typed from the contract.
-
+import type { z } from 'zod';
 import type { Principal } from '#access';
 import type * as contract from '#contract';
 import type { AnswerOf, BodyOf, ParamsOf, Preview, QueryOf, Route } from '#contract';
@@ -37,9 +37,18 @@ export class Reply<Answer> {
   }
 }
 
+/** An answer told line by line. What fails after the first byte is itself told in a line. */
+export class Lines<Line> {
+  readonly lines: AsyncIterable<Line>;
+  constructor(lines: AsyncIterable<Line>) {
+    this.lines = lines;
+  }
+}
+
 /** What could be previewed may answer with a preview. */
 type Answers<R extends Route> = R extends { previewable: true } ? AnswerOf<R> | Preview : AnswerOf<R>;
-export type Handler<R extends Route> = (asked: Asked<R>) => Promise<Answers<R> | Reply<Answers<R>>>;
+type Told<R extends Route> = R['lines'] extends z.ZodType ? Lines<z.input<R['lines']>> : never;
+export type Handler<R extends Route> = (asked: Asked<R>) => Promise<Answers<R> | Reply<Answers<R>> | Told<R>>;
 export type Handlers = { [Name in RouteName]: Handler<RoutesByName[Name]> };
 
 /** As the server calls it, once the contract has been held against the request. */

@@ -1,6 +1,7 @@
 // The map from routes to use cases of the same name: nothing else happens here.
+import type { TileAnswer } from '#contract';
 import { listAudit } from '#features/audit/index';
-import { listTables, listValues, runQuery, runTile } from '#features/data/index';
+import { listTables, listValues, runQuery, runTile, type TileOutcome } from '#features/data/index';
 import type { Deps } from '#features/deps';
 import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
 import {
@@ -44,8 +45,9 @@ import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
 import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { cookieName } from './authenticate.ts';
-import { type Handlers, Reply } from './handler.ts';
+import { type Handlers, Lines, Reply } from './handler.ts';
 import { keepingHandlers } from './keeping.ts';
+import { asProblem, logged, problemBody } from './problems.ts';
 
 export type HandlerDeps = Deps & SessionDeps & InviteDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
 
@@ -67,7 +69,10 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   createProject: (asked) => createProject(deps, asked.principal, asked),
   getProject: (asked) => getProject(deps, asked.principal, asked),
 
-  runQuery: (asked) => runQuery(deps, asked.principal, asked),
+  runQuery: async (asked) => {
+    const answer = await runQuery(deps, asked.principal, asked);
+    return 'columns' in answer ? answer : new Lines(told(deps, asked.requestId, answer));
+  },
   runTile: (asked) => runTile(deps, asked.principal, asked),
   listValues: (asked) => listValues(deps, asked.principal, asked),
   listTables: (asked) => listTables(deps, asked.principal, asked),
@@ -127,6 +132,16 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listAudit: (asked) => listAudit(deps, asked.principal, asked),
   ...keepingHandlers(deps),
 });
+
+async function* told(deps: Deps, requestId: string, outcomes: AsyncIterable<TileOutcome>): AsyncGenerator<TileAnswer> {
+  for await (const outcome of outcomes)
+    yield 'result' in outcome
+      ? outcome
+      : {
+          tile: outcome.tile,
+          problem: problemBody(logged(deps.log, asProblem(outcome.failed), { requestId, tile: outcome.tile })),
+        };
+}
 
 const withCookie = (deps: HandlerDeps, signedIn: SignedIn) =>
   new Reply(signedIn, { 'set-cookie': cookie(deps, signedIn.token, sessionDays * 24 * 3600) });

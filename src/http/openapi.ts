@@ -17,7 +17,7 @@ export const openApi = (): OpenApi => {
 const write = (): OpenApi => {
   // What is sent and what is answered differ where there are defaults and flags, so each is written for its direction.
   const sent = schemasFor('input', (route) => ({ body: route.body, query: route.query }));
-  const answered = schemasFor('output', (route) => ({ answer: answerOf(route) }));
+  const answered = schemasFor('output', (route) => ({ answer: answerOf(route), lines: route.lines }));
   const differing = new Set(
     [...sent.named.keys()].filter((id) => JSON.stringify(sent.named.get(id)) !== JSON.stringify(answered.named.get(id))),
   );
@@ -42,6 +42,7 @@ const write = (): OpenApi => {
       renamed(sent.ofRoutes.get(`${route.name}.query`)),
       renamed(sent.ofRoutes.get(`${route.name}.body`)),
       answered.ofRoutes.get(`${route.name}.answer`),
+      answered.ofRoutes.get(`${route.name}.lines`),
     );
   }
   return {
@@ -65,8 +66,8 @@ const write = (): OpenApi => {
   };
 };
 
-const operation = (route: Route, query: unknown, body: unknown, answer: unknown): Operation => {
-  const type = route.format === 'ndjson' ? 'application/x-ndjson' : route.format === 'csv' ? 'text/csv' : 'application/json';
+const operation = (route: Route, query: unknown, body: unknown, answer: unknown, line: unknown): Operation => {
+  const type = route.format === 'csv' ? 'text/csv' : 'application/json';
   const codes: ProblemCode[] = ['malformed', 'failed'];
   if (!route.open) codes.push('unauthenticated', 'forbidden');
   if (/\{/.test(route.path)) codes.push('not_found');
@@ -84,7 +85,10 @@ const operation = (route: Route, query: unknown, body: unknown, answer: unknown)
       requestBody: { required: !route.body?.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
     }),
     responses: {
-      [route.status ?? 200]: { description: 'Done', content: { [type]: { schema: answer } } },
+      [route.status ?? 200]: {
+        description: 'Done',
+        content: { [type]: { schema: answer }, ...(line !== undefined && { 'application/x-ndjson': { schema: line } }) },
+      },
       ...Object.fromEntries(statuses.map((status) => [status, refusal])),
     },
   };

@@ -1,6 +1,7 @@
 // The only place that knows what a problem is on the wire (RFC 9457), status codes included.
 import pg from 'pg';
 import { notFound, Problem, type ProblemBody, type ProblemCode, problem } from '#contract';
+import type { Log } from '#log';
 
 const onTheWire: Record<ProblemCode, { status: number; title: string }> = {
   malformed: { status: 400, title: 'Malformed request' },
@@ -51,4 +52,13 @@ export const asProblem = (thrown: unknown): Problem => {
     return problem('unavailable', 'The store is not available; try again.', [], thrown);
   }
   return problem('failed', 'Something went wrong here; the server’s log has the details.', [], thrown);
+};
+
+/** What the server is to blame for goes to the log, with the cause that the answer leaves out. */
+export const logged = (log: Log, told: Problem, about: Record<string, unknown>): Problem => {
+  if (told.code === 'failed' || told.code === 'unavailable' || told.code === 'timeout') {
+    const cause = told.cause instanceof Error ? told.cause : told;
+    log.error('request failed', { ...about, message: cause.message, stack: cause.stack });
+  }
+  return told;
 };

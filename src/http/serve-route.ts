@@ -2,10 +2,11 @@
 // thing, so it comes first; then who nobody knows; then the use case decides.
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { answerOf, notFound, problem, type Route } from '#contract';
 import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
-import { type LooseHandler, Reply } from './handler.ts';
+import { Lines, type LooseHandler, Reply } from './handler.ts';
 import { readBody, readIfMatch, readQuery } from './read.ts';
 
 export const serveRoute =
@@ -43,8 +44,10 @@ export const serveRoute =
       }),
     );
 
+    if (answered instanceof Lines)
+      return lineByLine(answered, (line) => deps.checkAnswers && requireAsPromised(route.name, route.lines, line));
     const { answer, headers } = answered instanceof Reply ? answered : { answer: answered, headers: {} };
-    if (deps.checkAnswers) requireAsPromised(route, answer);
+    if (deps.checkAnswers) requireAsPromised(route.name, answerOf(route), answer);
     return new Response(route.status === 204 ? null : JSON.stringify(answer), {
       status: route.status ?? 200,
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
@@ -67,17 +70,33 @@ const within = async <T>(limit: AbortSignal, work: Promise<T>): Promise<T> => {
   }
 };
 
+/** Each line leaves as it is there. Who stops reading stops the work behind it: their request's signal fires. */
+const lineByLine = ({ lines }: Lines<unknown>, hold: (line: unknown) => unknown): Response => {
+  const each = lines[Symbol.asyncIterator]();
+  const bytes = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await each.next();
+      if (done) return controller.close();
+      hold(value);
+      controller.enqueue(bytes.encode(`${JSON.stringify(value)}\n`));
+    },
+    cancel: async () => void (await each.return?.()),
+  });
+  return new Response(stream, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
+};
+
 const versionHeader = (answer: unknown): Record<string, string> =>
   typeof answer === 'object' && answer !== null && 'version' in answer && typeof answer.version === 'number'
     ? { etag: `"${answer.version}"` }
     : {};
 
 /** In tests and development: a column that strayed into an answer fails here rather than leaking. */
-const requireAsPromised = (route: Route, answer: unknown) => {
+const requireAsPromised = (name: string, shape: z.ZodType = z.never(), answer: unknown) => {
   const sent: unknown = JSON.parse(JSON.stringify(answer ?? null));
-  const promised = answerOf(route).safeParse(sent);
-  if (!promised.success) throw new Error(`${route.name} answers what its contract doesn't: ${promised.error.message}`);
+  const promised = shape.safeParse(sent);
+  if (!promised.success) throw new Error(`${name} answers what its contract doesn't: ${promised.error.message}`);
   if (!isDeepStrictEqual(promised.data, sent)) {
-    throw new Error(`${route.name} answers more than its contract: ${JSON.stringify(sent).slice(0, 1000)}`);
+    throw new Error(`${name} answers more than its contract: ${JSON.stringify(sent).slice(0, 1000)}`);
   }
 };

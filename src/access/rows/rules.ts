@@ -7,26 +7,26 @@ import type { Principal } from '../words.ts';
 
 export type HeldRule = { id: string; name: string };
 
-/** Rules on this dataset, on those it is built over, on its table's source, and on other datasets over the same table. */
+/** Rules on each of these datasets, on those it is built over, on its table's source, and on other datasets over the same table. */
 export const rulesOn = `
 with recursive under as (
-  select $1::text as id
+  select top, top as id from unnest($1::text[]) top
   union
-  select u.part_id from under join resource_use u on u.container_id = under.id
+  select under.top, u.part_id from under join resource_use u on u.container_id = under.id
 ), tables as (
-  select d.project_id, d.definition ->> 'source' as source, d.definition ->> 'table' as name
+  select under.top, d.project_id, d.definition ->> 'source' as source, d.definition ->> 'table' as name
     from under
     join resource d on d.id = under.id
    where d.kind = 'dataset' and d.definition ? 'source' and d.definition ? 'table'
 ), places as (
-  select id from under
+  select top, id from under
   union
-  select d.id
+  select t.top, d.id
     from tables t
     join resource d on d.project_id = t.project_id and d.kind = 'dataset'
      and d.definition ->> 'source' = t.source and d.definition ->> 'table' = t.name
 )
-select distinct r.id, r.name, r.definition
+select distinct places.top, r.id, r.name, r.definition
   from places
   join resource_use u on u.part_id = places.id
   join resource r on r.id = u.container_id
@@ -48,8 +48,12 @@ export const holdsFor = (
   return has || subjects.length === 0 || subjects.some((subject) => !there.has(subject));
 };
 
+/** Those of the datasets that have any rule, whomever it holds for. */
+export const underRules = async (ask: Ask, datasetIds: readonly string[]): Promise<Set<string>> =>
+  new Set((await rows<{ top: string }>(ask, rulesOn, [datasetIds])).map(({ top }) => top));
+
 export const rulesFor = async (ask: Ask, principal: Principal, datasetId: string): Promise<HeldRule[]> => {
-  const found = await rows<HeldRule & { definition: RuleDefinition }>(ask, rulesOn, [datasetId]);
+  const found = await rows<HeldRule & { definition: RuleDefinition }>(ask, rulesOn, [[datasetId]]);
   const there = await subjectsThere(ask, found);
   return found.filter(({ definition }) => holdsFor(definition, principal.subjects, there)).map(({ id, name }) => ({ id, name }));
 };

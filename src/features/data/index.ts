@@ -1,2 +1,4 @@
-export { behind, exposes, planOf, read } from './plan.ts';
-export { listTables, listValues, runQuery, runTile } from './run.ts';
+export { exposes, type Ground, groundOf, planOf, read } from './plan.ts';
+export { runQuery } from './run.ts';
+export { runTile, type TileOutcome } from './tiles.ts';
+export { listTables, listValues } from './values.ts';

@@ -12,7 +12,7 @@ import type {
   Part,
   Resource,
 } from '#contract';
-import { behind, exposes, planOf, read } from '../data/index.ts';
+import { exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
 
@@ -55,10 +55,11 @@ type Drawing = Pick<Resource, 'parts' | 'fields' | 'time' | 'origins'>;
 const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
   switch (row.kind) {
     case 'dataset':
-      return ofDataset(deps, ask, row);
+      return ofDataset(deps, await groundOf(ask, [row.id]), row);
     case 'chart': {
-      const { dataset, query } = read('chart', row);
-      const drawn = await ofDataset(deps, ask, await behind(ask, dataset));
+      const { dataset = '', query } = read('chart', row);
+      const ground = await groundOf(ask, [dataset]);
+      const drawn = ofDataset(deps, ground, ground.get(dataset));
       const named = new Set([...query.dimensions.map(({ name }) => name), ...query.measures]);
       return { ...drawn, fields: drawn.fields?.filter(({ name }) => named.has(name)) };
     }
@@ -66,7 +67,7 @@ const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => 
       const definition = read('explore', row);
       const [part] = await partsOf(ask, row);
       if (part?.state !== 'runs') return {};
-      const drawn = await ofDataset(deps, ask, part.part);
+      const drawn = ofDataset(deps, await groundOf(ask, [part.part.id]), part.part);
       return { ...drawn, fields: drawn.fields?.filter((field) => exposes(definition, field)) };
     }
     case 'dashboard':
@@ -76,11 +77,11 @@ const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => 
   }
 };
 
-const ofDataset = async (deps: Deps, ask: Ask, dataset: Row | undefined): Promise<Drawing> => {
+const ofDataset = (deps: Deps, ground: Ground, dataset: Row | undefined): Drawing => {
   if (!dataset) return {};
   const { dimensions, measures, origin } = read('dataset', dataset);
   try {
-    const plan = await planOf(ask, dataset);
+    const plan = planOf(ground, dataset);
     return {
       fields: described(deps.analytics.fields(plan), [...plan.dimensions, ...plan.measures]),
       ...(plan.time && { time: plan.time }),
@@ -101,7 +102,12 @@ const described = (columns: readonly Column[], of: readonly { name: string; desc
 
 const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
   const { tiles, filters } = read('dashboard', row);
-  const states = new Map((await partsOf(ask, row)).map((part) => [part.part.id, part]));
+  const all = await partsOf(ask, row);
+  const states = new Map(all.map((part) => [part.part.id, part]));
+  const ground = await groundOf(
+    ask,
+    all.map(({ part }) => read('chart', part).dataset),
+  );
   const datasets = new Map<string, Drawing>();
   const parts: Part[] = [];
   for (const tile of tiles) {
@@ -116,7 +122,7 @@ const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing>
     }
     const chart = read('chart', found.part);
     const key = chart.dataset ?? '';
-    if (!datasets.has(key)) datasets.set(key, await ofDataset(deps, ask, await behind(ask, chart.dataset)));
+    if (!datasets.has(key)) datasets.set(key, ofDataset(deps, ground, ground.get(key)));
     parts.push({
       tile: tile.id,
       title: tile.title ?? found.part.title,
@@ -125,12 +131,12 @@ const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing>
       columns: columnsOf(chart, datasets.get(key)?.fields ?? []),
     });
   }
-  const all = [...datasets.values()];
+  const drawings = [...datasets.values()];
   const fields = filters.flatMap(
-    ({ name }) => all.flatMap((dataset) => dataset.fields ?? []).find((field) => field.name === name) ?? [],
+    ({ name }) => drawings.flatMap((dataset) => dataset.fields ?? []).find((field) => field.name === name) ?? [],
   );
-  const origins = all.flatMap((dataset) => dataset.origins ?? []);
-  const time = all.find((dataset) => dataset.time)?.time;
+  const origins = drawings.flatMap((dataset) => dataset.origins ?? []);
+  const time = drawings.find((dataset) => dataset.time)?.time;
   return { parts, fields, ...(time && { time }), origins: [...new Map(origins.map((origin) => [origin.name, origin])).values()] };
 };
 
