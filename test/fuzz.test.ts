@@ -8,11 +8,11 @@ import { closureDrift, grantDrift } from '../src/access/giving/index.ts';
 import { principalOf, reachedAmong } from '../src/access/index.ts';
 import { routes } from '../src/contract/index.ts';
 import { type Answered, type TestApp, testApp } from './app.ts';
-import { type Random, randomOf } from './fuzz/random.ts';
 import { type Drawn, drawRequest } from './fuzz/requests.ts';
 import { type Hunter, hunters, newSecrets } from './fuzz/secrets.ts';
 import type { Known } from './fuzz/values.ts';
 import { layDown, type World } from './fuzz/world.ts';
+import { type Random, randomOf } from './random.ts';
 
 const requests = Number(process.env.SIGHTLINE_FUZZ ?? 1500);
 const seed = Number(process.env.SIGHTLINE_FUZZ_SEED ?? 7);

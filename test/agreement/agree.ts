@@ -7,25 +7,34 @@ import type { Coverage } from './coverage.ts';
 import { listedWrongly } from './lists.ts';
 import type { Drawn } from './world.ts';
 
-/** Every (user, resource) as one decision: the function, check, batch, list, count, explain, who; and parts in context. */
-export const disagreements = async (ask: Ask, world: Drawn, coverage: Coverage): Promise<string[]> => {
+/**
+ * Every (user, resource) as one decision: the function, check, batch, list, count, explain, who; and parts in context.
+ * Most of the time goes into single checks of what isn't reached, which are the batch's statement with one id: of those one
+ * in `everyNth` is made.
+ */
+export const disagreements = async (ask: Ask, world: Drawn, coverage: Coverage, everyNth = 1): Promise<string[]> => {
   const wrong: string[] = [];
   const ids = [...world.resources.keys()];
   const rowsById = new Map((await rows<Row>(ask, 'select * from resource', [])).map((row) => [row.id, row]));
-  const who = new Map<string, Map<string, Level>>();
-  for (const id of ids) who.set(id, new Map((await whoReaches(ask, id)).map(({ userId, level }) => [userId, level])));
+  const whoOn = async (id: string) =>
+    [id, new Map((await whoReaches(ask, id)).map(({ userId, level }) => [userId, level]))] as const;
+  const who = new Map<string, Map<string, Level>>(await Promise.all(ids.map(whoOn)));
 
   for (const user of world.users.keys()) {
     const principal = await principalOf(ask, user);
     const batch = principal ? await reachedAmong(ask, principal, ids) : new Map<string, Reached>();
+    const checkOn = async (id: string) => [id, principal && (await reachedAmong(ask, principal, [id])).get(id)?.level] as const;
     const explained = await reasonsAmong(ask, user, [...rowsById.values()]);
+    const reached = (id: string) => levelIn(world, user, id) !== null || batch.has(id);
+    const singly = principal ? ids.filter((id, at) => at % everyNth === coverage.decisions % everyNth || reached(id)) : [];
+    const checked = new Map(await Promise.all(singly.map(checkOn)));
     for (const id of ids) {
       const reasons = reasonsIn(world, user, id);
       const decided = levelIn(world, user, id);
       coverage.saw(world, user, id, reasons);
       const found = explained.get(id) ?? [];
       const answers = {
-        check: (principal && (await reachedAmong(ask, principal, [id])).get(id)?.level) ?? null,
+        ...((checked.has(id) || !principal) && { check: checked.get(id) ?? null }),
         batch: batch.get(id)?.level ?? null,
         explain: highest(found.map(({ level }) => level)),
         who: who.get(id)?.get(user) ?? null,

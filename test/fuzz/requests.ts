@@ -1,6 +1,6 @@
 // One request to a route: right in its form more often than not, so that it gets past the form and meets the rule.
 import type { Route } from '../../src/contract/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { bodySchema, operationOf, type Schema } from './schemas.ts';
 import { type Drawing, draw, drawParam, hostileText, type Known } from './values.ts';
 

@@ -1,6 +1,6 @@
 // Values for fields: what the field asks for, drawn from what is there, or what nobody honest would send.
 import { capabilities, type Kind, kinds } from '../../src/contract/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { definitionOf, resolved, type Schema } from './schemas.ts';
 import { bait } from './secrets.ts';
 

@@ -3,16 +3,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prepareDecisions } from '#access';
+import { closureDrift, grantDrift } from '#access/giving/index';
 import { listingOf } from '../../src/access/list.ts';
 import { clauses, statementsOf } from '../../src/access/reach.ts';
 import { disagreements, disagreesWith } from '../agreement/agree.ts';
 import { Coverage } from '../agreement/coverage.ts';
 import { listsOtherwise } from '../agreement/lists.ts';
 import { load } from '../agreement/load.ts';
-import { now, worlds } from '../agreement/world.ts';
+import { readBack } from '../agreement/read-back.ts';
+import { play, sequences, Tally } from '../agreement/sequence.ts';
+import { largerWorlds, now, worlds } from '../agreement/world.ts';
 import { bothStores, onStore } from '../stores.ts';
 
 const wanted = Number(process.env.SIGHTLINE_DECISIONS ?? 20_000);
+const wantedAfterWrites = Number(process.env.SIGHTLINE_DECISIONS ?? 10_000);
 const seed = process.env.SIGHTLINE_SEED ? Number(process.env.SIGHTLINE_SEED) : Date.now() % 2 ** 31;
 
 bothStores('Agreement', (store) => {
@@ -37,6 +41,36 @@ bothStores('Agreement', (store) => {
       if (wanted >= 20_000) expect(coverage.shares().filter(([, share]) => share < 1)).toEqual([]);
     },
     Math.max(240_000, wanted * 12),
+  );
+
+  test(
+    `${wantedAfterWrites} after sequences of writes as well, and what is derived equals a rebuild`,
+    async () => {
+      prepareDecisions(store());
+      const coverage = new Coverage();
+      const tally = new Tally();
+      await fc.assert(
+        fc.asyncProperty(largerWorlds, sequences, async (world, sequence) => {
+          if (coverage.decisions >= wantedAfterWrites) return;
+          const played = await play(store(), world, sequence, tally);
+          const ask = { db: store().db, now: played.now };
+          const wrong = [
+            ...(await closureDrift(ask)).map(({ user_id, subject_id }) => `what ${user_id} holds of ${subject_id} has drifted`),
+            ...(await grantDrift(ask)).map(({ resource_id }) => `a grant on ${resource_id} has drifted`),
+            ...(await disagreements(ask, await readBack(ask), coverage, 4)),
+          ];
+          expect(wrong, played.told.join('\n')).toEqual([]);
+        }),
+        { seed, numRuns: wantedAfterWrites, interruptAfterTimeLimit: undefined },
+      );
+      console.log(`Agreement after writes [${store().dialect}], seed ${seed}: ${coverage.print()}\n${tally.print()}`);
+      expect(coverage.decisions).toBeGreaterThanOrEqual(wantedAfterWrites);
+      expect(tally.writes()).toBeGreaterThan(wantedAfterWrites / 300);
+      // A short run says nothing about each of thirty verbs.
+      if (wantedAfterWrites < 100_000) return;
+      expect([...tally.hollow(), ...coverage.shares().filter(([, share]) => share < 0.5)]).toEqual([]);
+    },
+    Math.max(240_000, wantedAfterWrites * 12),
   );
 });
 
