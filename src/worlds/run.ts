@@ -128,7 +128,7 @@ const throwaway = async (databaseUrl: string | undefined): Promise<{ store: Stor
 const empty = async (ask: Ask): Promise<void> => {
   await rows(
     ask,
-    'truncate access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, access_request, resource',
+    'truncate access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, access_request, resource cascade',
     [],
   );
   // Owners outlive what they own.
