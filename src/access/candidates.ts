@@ -7,27 +7,38 @@
  * - merge: the first rows of each of my subjects' grants and of each project I am an unrestricted member of, made one.
  * - given: the part of merge that comes through grants.
  * - walk: everything there is, in order.
- * - mine: what I made. - named: what has that name.
+ * - matching: what has the words of a search. - mine: what I made. - named: what has that name.
  *
- * Parameters, beyond `$1` to `$3` of every statement: $4 kinds or null, $5 project or null, $6 pattern or null, $7 name or
+ * Parameters, beyond `$1` to `$3` of every statement: $4 kinds or null, $5 project or null, $6 what is searched for or null, $7 name or
  * null, $8 lowest level or null, $9 and $10 the row the last page ended on, $11 rows wanted, $12 for whom ('all', 'me',
  * 'with-me', 'mine'), $13 the asker's own id, $14 candidates looked at.
  */
 import { type Clauses, columns, levelOf } from './reach.ts';
 
-export type Way = 'merge' | 'given' | 'walk' | 'mine' | 'named';
+export type Way = 'merge' | 'given' | 'walk' | 'matching' | 'mine' | 'named';
 export type Sort = 'updated' | 'name';
 /** Each shape is a statement of its own, since a condition that may be absent is one that no index serves. */
 export type Shape = { way: Way; sort: Sort; byKind: boolean; inProject: boolean };
 
 const orders = {
-  updated: { ofResource: 'r.updated_at', ofGrant: 'g.updated_at', direction: 'desc', past: '<', end: '$9::timestamptz' },
+  updated: {
+    ofResource: 'r.updated_at',
+    ofGrant: 'g.updated_at',
+    direction: 'desc',
+    past: '<',
+    until: '>=',
+    end: '$9::timestamptz',
+    last: "'-infinity'::timestamptz",
+  },
   name: {
     ofResource: 'lower(r.name) collate "C"',
     ofGrant: 'g.sort_name',
     direction: 'asc',
     past: '>',
+    until: '<=',
     end: '$9::text',
+    // Later than any name has letters.
+    last: 'repeat(chr(1114111), 400)',
   },
 } as const;
 /** What a first page begins after. */
@@ -40,28 +51,43 @@ const past = (sort: Sort, key: string, id: string) => `(${key}, ${id}) ${orders[
 const inOrder = (sort: Sort, key: string, id: string) =>
   `order by ${key} ${orders[sort].direction}, ${id} ${orders[sort].direction}`;
 
-/** The next `$14` live resources in order, as `key` and `id`; `where` names what an index has in that order. */
-const firstOf = (rule: Clauses, sort: Sort, where: string, from = 'resource r') => `
+/** How far into a list one looks: the first `most`, and none that the cut leaves out. */
+type Reach = { most: string; upTo: (sort: Sort, key: string) => string };
+const whole: Reach = { most: '$14', upTo: () => 'true' };
+
+/**
+ * Of forty lists a page needs few rows each, and nobody knows of which. So a little of each is read first: what then comes
+ * `$14`th is no nearer than what will, and nothing later than that needs to be read.
+ */
+const sample: Reach = { most: '$14::int / 8 + 1', upTo: () => 'true' };
+const untilCut: Reach = {
+  most: '$14',
+  upTo: (sort, key) => `${key} ${orders[sort].until} coalesce((select key from cut), ${orders[sort].last})`,
+};
+
+/** The next live resources in order, as `key` and `id`; `where` names what an index has in that order. */
+const firstOf = (rule: Clauses, sort: Sort, where: string, { most, upTo } = whole, from = 'resource r') => `
     select ${orders[sort].ofResource} as key, r.id
       from ${from}
      where ${where}
        and ${rule.itIsLive}
        and ${past(sort, orders[sort].ofResource, 'r.id')}
+       and ${upTo(sort, orders[sort].ofResource)}
      ${inOrder(sort, orders[sort].ofResource, 'r.id')}
-     limit $14`;
+     limit ${most}`;
 
-const matches = '($6::text is null or r.title ilike $6 or r.name ilike $6)';
+const matches = '($6::text is null or strpos(lower(r.title), lower($6)) > 0 or strpos(lower(r.name), lower($6)) > 0)';
 const ofEachKind = 'cross join unnest($4::text[]) k (kind)';
 
-// A search passes over what doesn't match without asking who may see it.
+// Of a search that no index serves, what doesn't match is passed over here.
 const walk = (rule: Clauses, { sort, byKind, inProject }: Shape) => {
-  const within = `${inProject ? 'r.project_id = $5' : 'true'} and ${matches}`;
+  const within = `${inProject ? 'r.project_id = $5' : 'true'} and (length($6::text) >= ${fewestLetters} or ${matches})`;
   if (!byKind) return firstOf(rule, sort, within);
   return `select w.key, w.id from unnest($4::text[]) k (kind) cross join lateral (${firstOf(rule, sort, `r.kind = k.kind and ${within}`)}) w`;
 };
 
 // One subject's grants in order. It may hold several on one thing, which shall take one place.
-const given = (rule: Clauses, { sort, byKind, inProject }: Shape) => `
+const given = (rule: Clauses, { sort, byKind, inProject }: Shape, { most, upTo }: Reach) => `
 select w.key, w.id
   from unnest($1::text[]) s (id)
  ${byKind && !inProject ? ofEachKind : ''}
@@ -73,23 +99,33 @@ select w.key, w.id
        and ${rule.grantIsLive}
        and ($8::access_level is null or g.level >= $8)
        and ${past(sort, orders[sort].ofGrant, 'g.resource_id')}
+       and ${upTo(sort, orders[sort].ofGrant)}
      ${inOrder(sort, 'key', 'id')}
-     limit $14) w`;
+     limit ${most}) w`;
 
 // What projects give their unrestricted members. What is private there is passed over here already: it may be much.
-const byMembership = (rule: Clauses, { sort, byKind, inProject }: Shape) => {
+const byMembership = (rule: Clauses, { sort, byKind, inProject }: Shape, reach: Reach) => {
   const ofProject = `r.project_id = m.project_id and ${byKind ? 'r.kind = k.kind' : 'true'}`;
   return `
 select w.key, w.id
   from membership m
  ${byKind ? ofEachKind : ''}
- cross join lateral (${firstOf(rule, sort, `${ofProject} and ${rule.generalAccessReachesMembers}`)}) w
+ cross join lateral (${firstOf(rule, sort, `${ofProject} and ${rule.generalAccessReachesMembers}`, reach)}) w
  where ${rule.membershipIsHeld}
    and ${rule.membershipIsLive}
    and ${rule.membershipIsUnrestricted}
    and ${inProject ? 'm.project_id = $5' : 'true'}
    and ($8::access_level is null or m.level >= $8)`;
 };
+
+/** An index knows each three letters in a row of every title and name: of what has all those of a search, few don't match. */
+const matching = (rule: Clauses, { sort, byKind, inProject }: Shape) => {
+  const found = '(select * from resource r where trigrams(r.title, r.name) @> trigrams($6::text) offset 0) r';
+  const within = `${inProject ? 'r.project_id = $5' : 'true'} and ${byKind ? 'r.kind = any($4::text[])' : 'true'}`;
+  return firstOf(rule, sort, `${within} and ${matches}`, whole, found);
+};
+/** That a search must have for it. */
+export const fewestLetters = 3;
 
 /**
  * Projects that I have a membership in, or my subjects a grant inside. The latter by leaping from project to project: each
@@ -118,16 +154,28 @@ const projects = (rule: Clauses, { sort, inProject }: Shape) => {
   const many = (than: string) => `r.kind = 'project' and (select count(*) ${than} ${mostPairs} from may_be_seen)`;
   const seen = 'resource r join (select distinct project_id from may_be_seen) seen on seen.project_id = r.id';
   return `
-(${firstOf(rule, sort, many('<'), seen)})
+(${firstOf(rule, sort, many('<'), whole, seen)})
 union all
 (${firstOf(rule, sort, `${many('>=')} and ${asksForProjects}`)})`;
 };
 const asksForProjects = "($4::text[] is null or 'project' = any($4))";
 
+const lists = (rule: Clauses, shape: Shape, reach: Reach) =>
+  shape.way === 'given'
+    ? given(rule, shape, reach)
+    : `${given(rule, shape, reach)} union all ${byMembership(rule, shape, reach)}`;
+
+const cut = (rule: Clauses, shape: Shape) => `
+cut as materialized (
+  select key
+    from (select distinct key, id from (${lists(rule, shape, sample)}) one) w
+   ${inOrder(shape.sort, 'w.key', 'w.id')}
+  offset $14::int - 1
+   limit 1
+)`;
+
 const merge = (rule: Clauses, shape: Shape) => `
-${given(rule, shape)}
-union all
-${byMembership(rule, shape)}
+${lists(rule, shape, untilCut)}
 union all
 (${projects(rule, shape)})`;
 
@@ -136,9 +184,11 @@ const candidates = (rule: Clauses, shape: Shape): string => {
     case 'merge':
       return merge(rule, shape);
     case 'given':
-      return given(rule, shape);
+      return lists(rule, shape, untilCut);
     case 'walk':
       return walk(rule, shape);
+    case 'matching':
+      return matching(rule, shape);
     case 'mine':
       return firstOf(rule, shape.sort, 'r.created_by = $13');
     case 'named':
@@ -155,7 +205,8 @@ export const pageText = (rule: Clauses, shape: Shape): string => {
   // What is on several lists is one candidate.
   const manyLists = way === 'merge' || way === 'given';
   return `
-${way === 'merge' && !inProject ? mayBeSeen(rule, String(mostPairs), asksForProjects) : ''}
+${way === 'merge' && !inProject ? `${mayBeSeen(rule, String(mostPairs), asksForProjects)},` : manyLists ? 'with' : ''}
+${manyLists ? cut(rule, shape) : ''}
 select p.*
   from (select c.at, c.key::text as at_key, c.id as at_id, r.*, lower(r.name) collate "C" as sort_name,
                case when r.id is not null then ${levelOf(rule)} end as found

@@ -1,7 +1,7 @@
 // Lists and counts of what one reaches: chooses a way to candidates, and looks at as many of them as a page needs.
 import { atLeast, kinds as everyKind, type Kind, type Level } from '#contract';
 import { type Ask, rows } from './ask.ts';
-import { beginning, countText, pageText, type Shape, type Sort, type Way } from './candidates.ts';
+import { beginning, countText, fewestLetters, pageText, type Shape, type Sort, type Way } from './candidates.ts';
 import { type Clauses, clauses, statementsOf } from './reach.ts';
 import { type Reached, reachedAmong } from './reached.ts';
 import type { Principal } from './words.ts';
@@ -53,7 +53,8 @@ export const listReached = async (
   let end = asked.after ?? beginning[sort];
   // A few of what merge finds aren't reached after all (in the trash, say), many of what walk passes over, and most of what
   // isn't what is searched for. Only candidates that are looked at cost a decision.
-  let looked = way === 'walk' ? 4 * limit : asked.q ? 8 * limit : Math.ceil(1.25 * limit) + 5;
+  let looked = asked.q ? 8 * limit : way === 'walk' ? 4 * limit : Math.ceil(1.25 * limit) + 5;
+  const indexed = asked.q !== undefined && [...asked.q].length >= fewestLetters && !by && way !== 'mine' && way !== 'named';
   let candidates = 0;
   const page: (Reached & { sort_name: string })[] = [];
   for (let round = 1; ; round++) {
@@ -65,7 +66,7 @@ export const listReached = async (
       ask.now,
       kinds ?? null,
       project ?? null,
-      asked.q ? `%${asked.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+      asked.q || null,
       asked.name ?? null,
       asked.level ?? null,
       end.key,
@@ -83,6 +84,7 @@ export const listReached = async (
     candidates += looked;
     const perRow = candidates / Math.max(page.length, 1);
     looked = Math.min(8 * looked, Math.max(16, Math.ceil(1.5 * perRow * (limit - page.length))));
+    if (indexed && (round === 2 || 8 * page.length < limit)) way = 'matching';
     if (way === 'walk' && round === 2 && !asked.q && !by && !administers) way = 'merge';
   }
 };
@@ -95,15 +97,16 @@ type Candidate = Reached & { sort_name: string; at: number; at_key: string; at_i
  * 0.06 ms on PostgreSQL and a row passed over 0.02 ms. Who is in m of P projects reaches about m/P of everything, so a page
  * of fifty costs 0.06·m by merge and 50·0.02·P/m by walk: they walk when m² > 15 P. A walk that hasn't filled its page after
  * 36 pages' worth of rows was the wrong guess, and goes on as a merge. In a project its members walk, and who has more than
- * 500 grants there. A search looks at more than it shows, so there who has more than 2,000 grants walks too.
+ * 500 grants there. A search looks at more than it shows; what is rare among the first it looks at is then looked for in
+ * the index of words.
  */
-const wayTo = async (ask: Ask, principal: Principal, { project, name, q, for: whom }: ListAsked): Promise<Way> => {
+const wayTo = async (ask: Ask, principal: Principal, { project, name, for: whom }: ListAsked): Promise<Way> => {
   if (name !== undefined) return 'named';
   if (whom === 'mine') return 'mine';
   if (whom === 'with-me') return 'given';
   const [found] = project
     ? await rows<{ wide: boolean }>(ask, isWideInside, [principal.subjects, ask.now, project])
-    : await rows<{ wide: boolean }>(ask, isWide, [principal.subjects, ask.now, q ? 2000 : null]);
+    : await rows<{ wide: boolean }>(ask, isWide, [principal.subjects, ask.now]);
   return found?.wide ? 'walk' : 'merge';
 };
 
@@ -114,12 +117,9 @@ select 1
    and not m.restricted
    and (m.expires_at is null or $2::timestamptz < m.expires_at)`;
 const isWide = `
-with held as (select count(*) as projects from (${membership} limit 600) m)
-select (select projects * projects / 15
-               > (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit projects * projects / 15 + 1) p)
-          from held)
-    or ($3::int is not null
-        and (select count(*) > $3 from (select 1 from access_grant g where g.subject_id = any($1::text[]) limit $3 + 1) g)) as wide`;
+select projects * projects / 15
+         > (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit projects * projects / 15 + 1) p) as wide
+  from (select count(*) as projects from (${membership} limit 600) m) held`;
 const isWideInside = `
 select exists (${membership} and m.project_id = $3)
     or (select count(*) > 500
@@ -171,7 +171,7 @@ export const listTexts = (): string[] => [
   isWideInside,
   ...either.flatMap((inProject) => [listing.count('merge', inProject), listing.count('walk', inProject)]),
   ...(['updated', 'name'] as const).flatMap((sort) => [
-    ...(['merge', 'given', 'walk'] as const).flatMap((way) =>
+    ...(['merge', 'given', 'walk', 'matching'] as const).flatMap((way) =>
       either.flatMap((byKind) => either.map((inProject) => listing.page({ way, sort, byKind, inProject }))),
     ),
     ...(['mine', 'named'] as const).map((way) => listing.page({ way, sort, byKind: false, inProject: false })),

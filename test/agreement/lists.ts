@@ -38,7 +38,9 @@ export const listedWrongly = async (ask: Ask, world: Drawn, principal: Principal
 
   for (const by of waysOf(principal)) {
     for (const sort of sorts) await compare({}, sort, 19, by);
-    await compare(narrowing(world, principal, turn), pick(sorts, other + turn++), 3, by);
+    const asked = narrowing(world, principal, turn);
+    // On so few rows no search comes to need its index.
+    await compare(asked, pick(sorts, other + turn++), 3, asked.q && (other >> 1) % 2 ? 'matching' : by);
     const count = await countReached(ask, principal, {}, { by });
     if (count !== decided.size) wrong.push(`${principal.userId} counts ${count} by ${by}, decided ${decided.size}`);
   }

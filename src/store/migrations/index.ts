@@ -5,6 +5,8 @@ import * as signIn from './0002-sign-in.ts';
 import * as asking from './0003-asking.ts';
 import * as lists from './0004-lists.ts';
 import * as keeping from './0005-keeping.ts';
+import * as covering from './0006-covering.ts';
+import * as search from './0007-search.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-asking': asking,
   '0004-lists': lists,
   '0005-keeping': keeping,
+  '0006-covering': covering,
+  '0007-search': search,
 };
