@@ -14,6 +14,7 @@ import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
+import * as versions from './versions.ts';
 
 export * from './access.ts';
 export * from './answer.ts';
@@ -35,6 +36,7 @@ export * from './session.ts';
 export * from './subjects.ts';
 export * from './text.ts';
 export * from './tokens.ts';
+export * from './versions.ts';
 export * from './words.ts';
 
 const isRoute = (thing: unknown): thing is Route =>
@@ -45,6 +47,7 @@ export const routes: readonly Route[] = [
   session,
   resources,
   favourites,
+  versions,
   data,
   access,
   reach,

@@ -1,5 +1,6 @@
 // Routes about what people keep for themselves around resources, to their use cases.
 import { addFavourite, removeFavourite } from '#features/favourites/index';
+import { deleteDraft, getDraft, getVersion, listVersions, putDraft, restoreVersion } from '#features/versions/index';
 import type { Handlers } from './handler.ts';
 import type { HandlerDeps } from './handlers.ts';
 
@@ -7,4 +8,11 @@ export const keepingHandlers = (deps: HandlerDeps) =>
   ({
     addFavourite: (asked) => addFavourite(deps, asked.principal, asked),
     removeFavourite: (asked) => removeFavourite(deps, asked.principal, asked),
+
+    listVersions: (asked) => listVersions(deps, asked.principal, asked),
+    getVersion: (asked) => getVersion(deps, asked.principal, asked),
+    restoreVersion: (asked) => restoreVersion(deps, asked.principal, asked),
+    getDraft: (asked) => getDraft(deps, asked.principal, asked),
+    putDraft: (asked) => putDraft(deps, asked.principal, asked),
+    deleteDraft: (asked) => deleteDraft(deps, asked.principal, asked),
   }) satisfies Partial<Handlers>;

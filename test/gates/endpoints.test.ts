@@ -33,6 +33,12 @@ const needs: Record<RouteName, Need> = {
   restoreResource: { does: 'restore', on: 'resource' },
   listTrash: 'signed in',
   addFavourite: { does: 'view', on: 'resource' },
+  listVersions: { does: 'edit', on: 'resource' },
+  getVersion: { does: 'edit', on: 'resource' },
+  restoreVersion: { does: 'edit', on: 'resource' },
+  getDraft: { does: 'edit', on: 'resource' },
+  putDraft: { does: 'edit', on: 'resource' },
+  deleteDraft: { does: 'edit', on: 'resource' },
   removeFavourite: { does: 'view', on: 'resource' },
   runQuery: { does: 'query', on: 'resource' },
   runTile: { does: 'query', on: 'resource' },
@@ -222,6 +228,11 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { project }, body: { kind: 'dashboard', name: `made ${n}` } };
     case 'updateResource':
       return { params: { resource: dashboard }, body: { title: `Title ${n}` } };
+    case 'getVersion':
+    case 'restoreVersion':
+      return { params: { resource: dashboard, version: await currentVersion(app, dashboard) } };
+    case 'putDraft':
+      return { params: { resource: dashboard }, body: { definition: {}, basedOn: 1 } };
     case 'deleteResource':
       return { params: { resource: await fresh() } };
     case 'restoreResource': {
@@ -314,6 +325,9 @@ const restrictedMember = async (app: TestApp, project: string, n: number): Promi
   await app.ask('eve', 'put', `/projects/${project}/members/${subject}`, { level: 'viewer', restricted: true });
   return subject;
 };
+
+const currentVersion = async (app: TestApp, resource: string): Promise<string> =>
+  String((await app.ask('ana', 'get', `/resources/${resource}/versions`)).json.items[0].version);
 
 const pathOf = (route: Route, params: Record<string, string> = {}) =>
   route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

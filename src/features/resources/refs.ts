@@ -45,18 +45,8 @@ export const resolveDefinition = async (
   }: { kind: Kind; project: string; definition: unknown; usedBefore?: readonly string[] },
 ): Promise<Resolved> => {
   const kind = kindOf(kindName);
-  const parsed = kind.definition.safeParse(definition);
-  if (!parsed.success) {
-    throw new Problem(
-      'invalid',
-      `This is not the definition of a ${kind.label}.`,
-      parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => ({
-        field: ['definition', ...issue.path].join('.'),
-        message: issue.message,
-      })),
-    );
-  }
-  const refs = kind.refs(parsed.data);
+  const parsed = parseDefinition(kindName, definition);
+  const refs = kind.refs(parsed);
   const found = await findRefs(
     ask,
     project,
@@ -72,5 +62,20 @@ export const resolveDefinition = async (
   });
   if (wrong.length > 0) throw new Problem('invalid', `${wrong[0]?.field} ${wrong[0]?.message}`, wrong);
   const idOf = (ref: string) => found.get(ref)?.id ?? ref;
-  return { definition: kind.replaceRefs(parsed.data, idOf), uses: [...new Set(refs.map(({ ref }) => idOf(ref)))] };
+  return { definition: kind.replaceRefs(parsed, idOf), uses: [...new Set(refs.map(({ ref }) => idOf(ref)))] };
+};
+
+/** What its kind's schema makes of it, or a problem that names each wrong field. */
+export const parseDefinition = (kindName: Kind, definition: unknown): Record<string, unknown> => {
+  const kind = kindOf(kindName);
+  const parsed = kind.definition.safeParse(definition);
+  if (parsed.success) return parsed.data;
+  throw new Problem(
+    'invalid',
+    `This is not the definition of a ${kind.label}.`,
+    parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => ({
+      field: ['definition', ...issue.path].join('.'),
+      message: issue.message,
+    })),
+  );
 };

@@ -4,10 +4,17 @@ import { changeNow, note, setUses, touchResource } from '#access/giving/index';
 import { type AnswerOf, type BodyOf, type ParamsOf, problem, type updateResource as updateResourceRoute } from '#contract';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
 import { getResource } from './get.ts';
+import { keepVersion, requireLatest } from './keep-version.ts';
 import { freeName } from './names.ts';
 import { resolveDefinition } from './refs.ts';
 
-type Changed = { params: ParamsOf<typeof updateResourceRoute>; body: BodyOf<typeof updateResourceRoute>; ifMatch?: number };
+type Changed = {
+  params: ParamsOf<typeof updateResourceRoute>;
+  body: BodyOf<typeof updateResourceRoute>;
+  ifMatch?: number | undefined;
+  /** The version that this brings back, if it does. */
+  restores?: number;
+};
 
 export const updateResource = async (
   deps: Deps,
@@ -21,33 +28,40 @@ export const updateResource = async (
 export const reviseResource = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body, ifMatch }: Changed,
+  { params, body, ifMatch, restores }: Changed,
 ): Promise<void> => {
   const { project_id } = await allow(asking(deps), principal, params.resource, 'edit');
   await changeNow(deps, principal, { within: { project: project_id } }, async (ask, actor) => {
     const row = await allow(ask, actor, params.resource, 'edit');
-    requireFresh(ifMatch, row.version);
+    await requireLatest(ask, actor, ifMatch, row);
     const name =
       body.name && body.name !== row.name ? await freeName(ask, actor, { ...nameSpace(row), name: body.name }) : row.name;
     const definition = body.definition && (await revisedDefinition(ask, actor, row, body.definition));
+    const title = body.title ?? (body.name && row.title === row.name ? name : row.title);
     await ask.db
       .updateTable('resource')
       .set({
         name,
-        title: body.title ?? (body.name && row.title === row.name ? name : row.title),
+        title,
         ...(definition && { definition: JSON.stringify(definition) }),
       })
       .where('id', '=', row.id)
       .execute();
     await touchResource(ask, row.id);
+    await keepVersion(ask, actor, row, { title, definition: definition ?? row.definition }, restores);
+    if (definition && ifMatch !== undefined) await publishDraft(ask, actor, row.id, ifMatch);
     await note(ask, actor, {
       action: 'resource.update',
       resource: row.id,
       before: { name: row.name, title: row.title },
-      after: { name, title: body.title ?? row.title },
+      after: { name, title },
     });
   });
 };
+
+/** A draft goes with the change that publishes it: one of its author's from the version that it was based on. */
+const publishDraft = (ask: Ask, actor: Principal, id: string, basedOn: number) =>
+  rows(ask, 'delete from draft where resource_id = $1 and user_id = $2 and based_on = $3', [id, actor.userId, basedOn]);
 
 export const requireFresh = (ifMatch: number | undefined, version: number): void => {
   if (ifMatch !== undefined && ifMatch !== version)

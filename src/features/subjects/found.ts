@@ -1,7 +1,8 @@
 // Whom one may find at all. Persons and service accounts find everybody; guests those they share a group with, their own
 // groups, and nobody's roles but their own. Whom one may not find isn't there.
 import { type Ask, type Principal, rows } from '#access';
-import { notFound } from '#contract';
+import { notFound, type Subject } from '#contract';
+import { subjectsById } from './present.ts';
 
 export const requireFound = async (ask: Ask, principal: Principal, id: string): Promise<void> => {
   if ((await hiddenFrom(ask, principal, [id])).size > 0) throw notFound();
@@ -21,4 +22,11 @@ export const hiddenFrom = async (ask: Ask, principal: Principal, ids: readonly s
   );
   const found = new Set(shared.map(({ id }) => id));
   return new Set(others.filter((id) => !found.has(id)));
+};
+
+/** By id, as far as the principal can find them. */
+export const foundById = async (ask: Ask, principal: Principal, ids: Iterable<string | null>): Promise<Map<string, Subject>> => {
+  const subjects = await subjectsById(ask, ids);
+  for (const id of await hiddenFrom(ask, principal, [...subjects.keys()])) subjects.delete(id);
+  return subjects;
 };

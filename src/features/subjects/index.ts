@@ -1,4 +1,4 @@
 export { findSubjects } from './find.ts';
-export { hiddenFrom, requireFound } from './found.ts';
+export { foundById, hiddenFrom, requireFound } from './found.ts';
 export { type GroupRow, groupById, type RoleRow, roleById, type UserRow, userById } from './lookup.ts';
 export { presentSubject, subjectColumns, subjectJoins, subjectsById } from './present.ts';
