@@ -151,6 +151,8 @@ const fingerprint = async (ask: Ask): Promise<string> => {
     'access_request',
     'invitation',
     'audit_event',
+    'resource_version',
+    'notification',
   ];
   const sums = tables.map((table) => `(select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${table} t)`);
   const [found] = await rows<{ sum: string }>(ask, `select ${sums.join(' || ')} as sum`, []);
