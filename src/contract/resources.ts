@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChartType } from './definitions.ts';
+import { ResourceId } from './ids.ts';
 import { Flag, pageOf, pageQuery } from './page.ts';
 import { Column } from './query.ts';
 import { route } from './route.ts';
@@ -137,6 +138,19 @@ export const restoreResource = route({
   summary: 'Bring it back from the trash, with its access; a taken name asks for another',
   body: z.strictObject({ name: Name.optional() }).optional(),
   answer: Resource,
+});
+export const duplicateResource = route({
+  name: 'duplicateResource',
+  method: 'post',
+  path: '/resources/{resource}/duplicate',
+  summary: 'Make a copy that is yours, here or in another project; parts that you can’t use there are left out',
+  body: z.strictObject({ name: Name.optional(), title: Title.optional(), project: ResourceId.optional() }).optional(),
+  answer: Resource.extend({
+    /** Parts of the original that the copy lacks, counted and not named. */
+    leftOut: z.number().int(),
+    note: z.string().optional(),
+  }),
+  status: 201,
 });
 export const listTrash = route({
   name: 'listTrash',

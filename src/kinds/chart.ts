@@ -9,7 +9,10 @@ export const chart = describeKind({
   definition: ChartDefinition,
   uses: ['dataset'],
   refs: ({ dataset }) => (dataset ? [{ field: 'definition.dataset', ref: dataset }] : []),
-  replaceRefs: ({ dataset, ...rest }, replace) => ({ ...rest, ...(dataset && { dataset: replace(dataset) }) }),
+  replaceRefs: ({ dataset, ...rest }, replace) => {
+    const kept = dataset && replace(dataset);
+    return { ...rest, ...(kept && { dataset: kept }) };
+  },
   using: ([dataset]) => ({ dataset }),
   showsParts: true,
 });

@@ -1,4 +1,4 @@
-import { DashboardDefinition } from '#contract';
+import { DashboardDefinition, type Tile } from '#contract';
 import { describeKind, ordinary } from './kind.ts';
 
 export const dashboard = describeKind({
@@ -12,7 +12,11 @@ export const dashboard = describeKind({
     tiles.flatMap((tile, at) => ('chart' in tile ? [{ field: `definition.tiles[${at}].chart`, ref: tile.chart }] : [])),
   replaceRefs: ({ tiles, ...rest }, replace) => ({
     ...rest,
-    tiles: tiles.map((tile) => ('chart' in tile ? { ...tile, chart: replace(tile.chart) } : tile)),
+    tiles: tiles.flatMap((tile): Tile[] => {
+      if (!('chart' in tile)) return [tile];
+      const chart = replace(tile.chart);
+      return chart ? [{ ...tile, chart }] : [];
+    }),
   }),
   using: (refs) => ({
     tiles: refs.map((chart, at) => ({ id: `t${at + 1}`, chart, x: (at % 2) * 6, y: Math.floor(at / 2) * 6 })),

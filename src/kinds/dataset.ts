@@ -12,11 +12,10 @@ export const dataset = describeKind({
     ...(source ? [{ field: 'definition.source', ref: source }] : []),
     ...(dataset ? [{ field: 'definition.dataset', ref: dataset }] : []),
   ],
-  replaceRefs: ({ source, dataset, ...rest }, replace) => ({
-    ...rest,
-    ...(source && { source: replace(source) }),
-    ...(dataset && { dataset: replace(dataset) }),
-  }),
+  replaceRefs: ({ source, dataset, ...rest }, replace) => {
+    const [keptSource, keptDataset] = [source && replace(source), dataset && replace(dataset)];
+    return { ...rest, ...(keptSource && { source: keptSource }), ...(keptDataset && { dataset: keptDataset }) };
+  },
   using: (refs) => ({
     source: refs.find((ref) => ref.startsWith('source:')),
     dataset: refs.find((ref) => ref.startsWith('dataset:')),

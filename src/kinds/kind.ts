@@ -11,8 +11,11 @@ export type KindOf<Definition extends z.ZodType = z.ZodType> = {
   /** Kinds it may use, and the references in a definition, each with the field it stands in. */
   readonly uses: readonly Kind[];
   refs(definition: z.output<Definition>): { field: string; ref: string }[];
-  /** The same definition with every reference exchanged: names for ids when it comes in, ids for names when it goes out. */
-  replaceRefs(definition: z.output<Definition>, replace: (ref: string) => string): z.output<Definition>;
+  /**
+   * The same definition with every reference exchanged: names for ids when it comes in, ids for names when it goes out.
+   * What comes to undefined is left out.
+   */
+  replaceRefs(definition: z.output<Definition>, replace: (ref: string) => string | undefined): z.output<Definition>;
   /** The least definition that uses these: how access tests and simple commands make one. */
   using(refs: string[]): z.input<Definition>;
   /** Levels that can be given on it directly. */

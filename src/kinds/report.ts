@@ -10,7 +10,10 @@ export const report = describeKind({
   definition: ReportDefinition,
   uses: ['dashboard', 'chart', 'explore'],
   refs: ({ on }) => (on ? [{ field: 'definition.on', ref: on }] : []),
-  replaceRefs: ({ on, ...rest }, replace) => ({ ...rest, ...(on && { on: replace(on) }) }),
+  replaceRefs: ({ on, ...rest }, replace) => {
+    const kept = on && replace(on);
+    return { ...rest, ...(kept && { on: kept }) };
+  },
   using: ([on]) => ({ on }),
   grants: ['editor'],
   listable: (level) => level !== 'viewer',

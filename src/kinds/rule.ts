@@ -10,7 +10,7 @@ export const rule = describeKind({
   definition: RuleDefinition,
   uses: ['dataset', 'source'],
   refs: ({ on }) => on.map((ref, at) => ({ field: `definition.on[${at}]`, ref })),
-  replaceRefs: ({ on, ...rest }, replace) => ({ ...rest, on: on.map(replace) }),
+  replaceRefs: ({ on, ...rest }, replace) => ({ ...rest, on: on.flatMap((ref) => replace(ref) ?? []) }),
   using: (refs) => ({ on: refs }),
   grants: ['editor'],
   listable: () => false,

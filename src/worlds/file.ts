@@ -127,6 +127,7 @@ export const Step = z.discriminatedUnion('do', [
   }),
   step('delete', resource),
   step('restore', { ...resource, name: z.string().optional() }),
+  step('duplicate', { ...resource, name: z.string().optional(), project: z.string().optional() }),
   step('share', { ...resource, ...subject, level: Level, until: Until }),
   step('unshare', { ...resource, ...subject }),
   step('set_editors', { ...resource, subjects: z.array(Entry) }),

@@ -8,7 +8,7 @@ import { claim, invite } from '#features/invitations/index';
 import { deactivateUser, reactivateUser } from '#features/people/index';
 import { changeMemberResources, removeMember, setMember } from '#features/projects/index';
 import { approveRequest, askForAccess, declineRequest } from '#features/requests/index';
-import { bringBack, deleteResource, makeProject, makeResource, reviseResource } from '#features/resources/index';
+import { bringBack, deleteResource, makeDuplicate, makeProject, makeResource, reviseResource } from '#features/resources/index';
 import { createRole, deleteRole, giveRole, takeRole } from '#features/roles/index';
 import { patchAccess, putAccess } from '#features/sharing/index';
 import { kindOf } from '#kinds/index';
@@ -50,6 +50,11 @@ const verbs: Verbs = {
     }),
   restore: async ({ deps, names }, actor, step) =>
     bringBack(deps, actor, (await names.resource(step.resource)) ?? nothing, step.name),
+  duplicate: async ({ deps, names }, actor, step) =>
+    makeDuplicate(deps, actor, (await names.resource(step.resource)) ?? nothing, {
+      ...(step.name && { name: step.name }),
+      ...(step.project && { project: (await names.project(step.project)) ?? noProject }),
+    }),
 
   share: async (play, actor, step) => {
     const subject = await play.names.subjectOrNobody(step.subject);

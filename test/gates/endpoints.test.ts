@@ -31,6 +31,7 @@ const needs: Record<RouteName, Need> = {
   updateResource: { does: 'edit', on: 'resource' },
   deleteResource: { does: 'delete', on: 'resource' },
   restoreResource: { does: 'restore', on: 'resource' },
+  duplicateResource: { does: 'create', on: 'project' },
   listTrash: 'signed in',
   addFavourite: { does: 'view', on: 'resource' },
   listVersions: { does: 'edit', on: 'resource' },
@@ -228,6 +229,8 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { project }, body: { kind: 'dashboard', name: `made ${n}` } };
     case 'updateResource':
       return { params: { resource: dashboard }, body: { title: `Title ${n}` } };
+    case 'duplicateResource':
+      return { params: { resource: dashboard }, body: { name: `copy ${n}` } };
     case 'getVersion':
     case 'restoreVersion':
       return { params: { resource: dashboard, version: await currentVersion(app, dashboard) } };

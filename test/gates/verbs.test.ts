@@ -9,6 +9,7 @@ const verbOf: Record<string, string> = {
   updateResource: 'update',
   deleteResource: 'delete',
   restoreResource: 'restore',
+  duplicateResource: 'duplicate',
   patchAccess: 'share',
   putAccess: 'set_editors',
   setMember: 'set_member',

@@ -44,7 +44,7 @@ export const getProject = (
 ): Promise<AnswerOf<typeof getProjectRoute>> => getResource(deps, principal, { params: { resource: params.project } });
 
 /** A source's address is for its editors. */
-const shown = (row: Reached, editable: boolean): Record<string, unknown> => {
+export const shown = (row: Reached, editable: boolean): Record<string, unknown> => {
   if (row.kind !== 'source' || editable) return row.definition;
   const { path: _, ...rest } = row.definition;
   return rest;

@@ -1,4 +1,5 @@
 export { createProject, createResource, makeProject, makeResource, requireMembership } from './create.ts';
+export { duplicateResource, makeDuplicate } from './duplicate.ts';
 export { getProject, getResource } from './get.ts';
 export { firstVersion, type VersionRow } from './keep-version.ts';
 export { kindsNamed, listProjects, listResources, listTrash } from './list.ts';
