@@ -17,6 +17,8 @@ export interface Tables {
     default_access: GeneralAccess | null;
     time_zone: Generated<string>;
     first_day_of_week: Generated<number>;
+    /** How far back `past_fact` reaches; null: from the beginning. */
+    remembers_since: MaybeMoment;
   };
   subject: { id: string; kind: SubjectKind };
   app_user: {
@@ -96,6 +98,19 @@ export interface Tables {
     given_at: Moment;
   };
   subject_closure: { user_id: string; subject_id: string; until: MaybeMoment };
+  past_fact: {
+    id: Generated<number>;
+    what: 'grant' | 'membership' | 'place' | 'holder' | 'resource' | 'user' | 'role';
+    subject_id: string | null;
+    on_id: string | null;
+    level: Level | null;
+    restricted: boolean | null;
+    membership_id: number | null;
+    expires_at: MaybeMoment;
+    said: Json<unknown>;
+    since: Moment;
+    ended: Moment;
+  };
   audit_event: {
     id: Generated<number>;
     at: Moment;
@@ -104,6 +119,7 @@ export interface Tables {
     action: string;
     subject_id: string | null;
     resource_id: string | null;
+    in_id: string | null;
     before: Json<unknown>;
     after: Json<unknown>;
     request_id: string | null;

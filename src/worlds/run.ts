@@ -128,7 +128,7 @@ const throwaway = async (databaseUrl: string | undefined): Promise<{ store: Stor
 const empty = async (ask: Ask): Promise<void> => {
   await rows(
     ask,
-    'truncate access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, access_request, resource cascade',
+    'truncate past_fact, access_grant, membership, resource_use, audit_event, subject_closure, group_member, group_manager, role_holder, access_request, resource cascade',
     [],
   );
   // Owners outlive what they own.
@@ -148,6 +148,8 @@ const fingerprint = async (ask: Ask): Promise<string> => {
     'role',
     'group_member',
     'role_holder',
+    'group_manager',
+    'past_fact',
     'access_request',
     'invitation',
     'audit_event',

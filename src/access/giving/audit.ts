@@ -2,12 +2,20 @@
 import type { Ask } from '../ask.ts';
 import type { Principal } from '../words.ts';
 
-export type Noted = { action: string; subject?: string | null; resource?: string | null; before?: unknown; after?: unknown };
+export type Noted = {
+  action: string;
+  subject?: string | null;
+  resource?: string | null;
+  /** The group or role that the subject was put into, or taken out of. */
+  in?: string;
+  before?: unknown;
+  after?: unknown;
+};
 
 export const note = async (
   { db, now }: Ask,
   actor: Principal,
-  { action, subject, resource, before, after }: Noted,
+  { action, subject, resource, in: place, before, after }: Noted,
 ): Promise<void> => {
   await db
     .insertInto('audit_event')
@@ -18,6 +26,7 @@ export const note = async (
       action,
       subject_id: subject ?? null,
       resource_id: resource ?? null,
+      in_id: place ?? null,
       before: JSON.stringify(before ?? null),
       after: JSON.stringify(after ?? null),
       request_id: actor.requestId ?? null,

@@ -60,8 +60,9 @@ export const change = async <T>(
 ): Promise<Outcome<T>> => {
   try {
     const done = await store.transaction(async (db) => {
+      await lock({ db, now: clock.now() }, within);
+      // Whoever waited for the lock acts after whoever had it: what was, and what is, stand in the order in which they came.
       const ask: Ask = { db, now: clock.now() };
-      await lock(ask, within);
       const user = await principalOf(ask, principal.userId, principal.requestId);
       if (!user) throw problem('unauthenticated', 'Sign in to do this.');
       if (principal.narrow?.readOnly && !preview) throw problem('forbidden', 'This token can only read.');

@@ -4,6 +4,7 @@ import type { Capability, GeneralAccess, Kind, Level, UserKind, UserStatus } fro
 import { newId } from '#store/new-id';
 import { type Ask, rows } from '../ask.ts';
 import { refreshBelow, refreshUsers } from './closure.ts';
+import { remembered, rememberSubject } from './past.ts';
 
 export type Given = { until?: Date | null; by?: string | null };
 
@@ -56,8 +57,36 @@ export const insertRole = async (ask: Ask, name: string, capabilities: readonly 
   return id;
 };
 
+export type UserChange = {
+  status?: UserStatus;
+  kind?: UserKind;
+  name?: string;
+  login?: string;
+  email?: string;
+  attributes?: Record<string, unknown>;
+  owner?: string;
+};
+
+export const changeUser = async (ask: Ask, id: string, { owner, attributes, ...set }: UserChange): Promise<void> => {
+  if (set.status || set.kind) await rows(ask, remembered.users('(select * from app_user where id = $2)'), [ask.now, id]);
+  const changed = { ...set, ...(owner && { owner_id: owner }), ...(attributes && { attributes: JSON.stringify(attributes) }) };
+  if (Object.keys(changed).length > 0) await ask.db.updateTable('app_user').set(changed).where('id', '=', id).execute();
+  // Only persons are in everyone.
+  if (set.kind) await refreshUsers(ask, [id]);
+};
+
+export const changeRole = async (
+  ask: Ask,
+  id: string,
+  { name, capabilities }: { name: string; capabilities: readonly Capability[] },
+): Promise<void> => {
+  await rows(ask, remembered.roles('(select * from role where id = $2)'), [ask.now, id]);
+  await rows(ask, 'update role set name = $2, capabilities = $3, version = version + 1 where id = $1', [id, name, capabilities]);
+};
+
 /** Its grants, memberships, places in groups and roles go with it. */
 export const deleteSubject = async (ask: Ask, id: string): Promise<void> => {
+  await rememberSubject(ask, id);
   await rows(
     ask,
     'update resource set access_version = access_version + 1 where id in (select resource_id from access_grant where subject_id = $1)',
@@ -82,13 +111,14 @@ export const putIntoGroup = async (
   member: string,
   { until = null, by = null }: Given = {},
 ): Promise<void> => {
-  await ask.db
-    .insertInto('group_member')
-    .values({ group_id: group, member_id: member, expires_at: until, given_by: by, given_at: ask.now })
-    .onConflict((oc) =>
-      oc.columns(['member_id', 'group_id', 'origin']).doUpdateSet({ expires_at: until, given_by: by, given_at: ask.now }),
-    )
-    .execute();
+  await rows(
+    ask,
+    `with kept as (${remembered.places("(select * from group_member where group_id = $2 and member_id = $3 and origin = 'manual')")})
+     insert into group_member (group_id, member_id, expires_at, given_by, given_at) values ($2, $3, $4, $5, $1)
+     on conflict (member_id, group_id, origin)
+     do update set expires_at = excluded.expires_at, given_by = excluded.given_by, given_at = excluded.given_at`,
+    [ask.now, group, member, until, by],
+  );
   await touchGroup(ask, group);
   await refreshBelow(ask, member);
 };
@@ -97,11 +127,29 @@ export const putIntoGroup = async (
 export const takeFromGroup = async (ask: Ask, group: string, member: string): Promise<boolean> => {
   const gone = await rows(
     ask,
-    "delete from group_member where group_id = $1 and member_id = $2 and origin = 'manual' returning 1",
-    [group, member],
+    `with gone as (delete from group_member where group_id = $2 and member_id = $3 and origin = 'manual' returning *),
+          kept as (${remembered.places('gone')})
+     select 1 from gone`,
+    [ask.now, group, member],
   );
   await touchGroup(ask, group);
   await refreshBelow(ask, member);
+  return gone.length > 0;
+};
+
+export const addManager = async (ask: Ask, group: string, manager: string): Promise<boolean> => {
+  const added = await rows(
+    ask,
+    'insert into group_manager (group_id, manager_id) values ($1, $2) on conflict do nothing returning 1',
+    [group, manager],
+  );
+  if (added.length > 0) await touchGroup(ask, group);
+  return added.length > 0;
+};
+
+export const dropManager = async (ask: Ask, group: string, manager: string): Promise<boolean> => {
+  const gone = await rows(ask, 'delete from group_manager where group_id = $1 and manager_id = $2 returning 1', [group, manager]);
+  if (gone.length > 0) await touchGroup(ask, group);
   return gone.length > 0;
 };
 
@@ -113,17 +161,26 @@ export const giveRoleTo = async (
   holder: string,
   { until = null, by = null }: Given = {},
 ): Promise<void> => {
-  await ask.db
-    .insertInto('role_holder')
-    .values({ role_id: role, holder_id: holder, expires_at: until, given_by: by, given_at: ask.now })
-    .onConflict((oc) => oc.columns(['holder_id', 'role_id']).doUpdateSet({ expires_at: until, given_by: by, given_at: ask.now }))
-    .execute();
+  await rows(
+    ask,
+    `with kept as (${remembered.holders('(select * from role_holder where role_id = $2 and holder_id = $3)')})
+     insert into role_holder (role_id, holder_id, expires_at, given_by, given_at) values ($2, $3, $4, $5, $1)
+     on conflict (holder_id, role_id)
+     do update set expires_at = excluded.expires_at, given_by = excluded.given_by, given_at = excluded.given_at`,
+    [ask.now, role, holder, until, by],
+  );
   await rows(ask, 'update role set version = version + 1 where id = $1', [role]);
   await refreshBelow(ask, holder);
 };
 
 export const takeRoleFrom = async (ask: Ask, role: string, holder: string): Promise<boolean> => {
-  const gone = await rows(ask, 'delete from role_holder where role_id = $1 and holder_id = $2 returning 1', [role, holder]);
+  const gone = await rows(
+    ask,
+    `with gone as (delete from role_holder where role_id = $2 and holder_id = $3 returning *),
+          kept as (${remembered.holders('gone')})
+     select 1 from gone`,
+    [ask.now, role, holder],
+  );
   await rows(ask, 'update role set version = version + 1 where id = $1', [role]);
   await refreshBelow(ask, holder);
   return gone.length > 0;
@@ -212,12 +269,13 @@ export const putGrant = async (
 ) => {
   await rows(
     ask,
-    `insert into access_grant
+    `with kept as (${remembered.grants('(select * from access_grant where subject_id = $2 and resource_id = $3 and level = $4 and membership_id is null)')})
+     insert into access_grant
        (subject_id, resource_id, level, expires_at, given_by, given_at, updated_at, kind, project_id, sort_name)
-     select $1, r.id, $3, $4, $5, $6, r.updated_at, r.kind, r.project_id, lower(r.name) from resource r where r.id = $2
+     select $2, r.id, $4, $5, $6, $1, r.updated_at, r.kind, r.project_id, lower(r.name) from resource r where r.id = $3
      on conflict (subject_id, resource_id, level) where membership_id is null
      do update set expires_at = excluded.expires_at, given_by = excluded.given_by, given_at = excluded.given_at`,
-    [subject, resource, level, until, by, ask.now],
+    [ask.now, subject, resource, level, until, by],
   );
   await touchAccess(ask, resource);
 };
@@ -231,10 +289,13 @@ export const dropGrants = async (
 ): Promise<Level[]> => {
   const gone = await rows<{ level: Level }>(
     ask,
-    `delete from access_grant
-      where subject_id = $1 and resource_id = $2 and membership_id is null and level = any($3::access_level[])
-      returning level`,
-    [subject, resource, levels],
+    `with gone as (
+       delete from access_grant
+        where subject_id = $2 and resource_id = $3 and membership_id is null and level = any($4::access_level[])
+       returning *
+     ), kept as (${remembered.grants('gone')})
+     select level from gone`,
+    [ask.now, subject, resource, levels],
   );
   if (gone.length > 0) await touchAccess(ask, resource);
   return gone.map(({ level }) => level);
@@ -255,15 +316,16 @@ export const putMembership = async (
 ) => {
   const [row] = await rows<{ id: number }>(
     ask,
-    `insert into membership (subject_id, project_id, level, restricted, expires_at, given_by, given_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `with kept as (${remembered.memberships('(select * from membership where subject_id = $2 and project_id = $3)')})
+     insert into membership (subject_id, project_id, level, restricted, expires_at, given_by, given_at)
+     values ($2, $3, $4, $5, $6, $7, $1)
      on conflict (subject_id, project_id)
      do update set level = excluded.level, restricted = excluded.restricted, expires_at = excluded.expires_at,
                    given_by = excluded.given_by, given_at = excluded.given_at
      returning id`,
-    [subject, project, level, restricted, until, by, ask.now],
+    [ask.now, subject, project, level, restricted, until, by],
   );
-  await rows(ask, 'delete from access_grant where membership_id = $1', [row?.id]);
+  await dropListings(ask, row?.id);
   if (restricted && listed.length > 0) {
     await rows(
       ask,
@@ -279,12 +341,34 @@ export const putMembership = async (
 };
 
 export const dropMembership = async (ask: Ask, subject: string, project: string): Promise<boolean> => {
-  const gone = await rows(ask, 'delete from membership where subject_id = $1 and project_id = $2 returning 1', [
-    subject,
-    project,
-  ]);
-  if (gone.length > 0) await touchAccess(ask, project);
-  return gone.length > 0;
+  const [gone] = await rows<{ id: number }>(
+    ask,
+    `with kept as (${remembered.memberships('(select * from membership where subject_id = $2 and project_id = $3)')})
+     select id from membership where subject_id = $2 and project_id = $3`,
+    [ask.now, subject, project],
+  );
+  if (!gone) return false;
+  await dropListings(ask, gone.id);
+  await rows(ask, 'delete from membership where id = $1', [gone.id]);
+  await touchAccess(ask, project);
+  return true;
+};
+
+const dropListings = (ask: Ask, membership: number | undefined) =>
+  rows(
+    ask,
+    `with gone as (delete from access_grant where membership_id = $2 returning *), kept as (${remembered.grants('gone')})
+     select 1 from gone`,
+    [ask.now, membership],
+  );
+
+export const setGeneralAccess = async (ask: Ask, id: string, access: GeneralAccess): Promise<void> => {
+  await rows(
+    ask,
+    `with kept as (${remembered.resources('(select * from resource where id = $2)')})
+     update resource set general_access = $3, access_version = access_version + 1 where id = $2`,
+    [ask.now, id, access],
+  );
 };
 
 /** Into the trash and out again; what is inside a deleted project isn't live either, and comes back with it. */
@@ -294,6 +378,10 @@ export const setDeleted = async (
   deletedAt: Date | null,
   name?: string,
 ): Promise<void> => {
+  await rows(ask, remembered.resources('(select * from resource where id = $2 or (project_id = $2 and deleted_at is null))'), [
+    ask.now,
+    resource.id,
+  ]);
   await rows(
     ask,
     `update resource

@@ -2,6 +2,7 @@
 import { type Ask, levelOn, open, type Principal, principalOf, rows } from '#access';
 import {
   capabilitiesOf,
+  changeUser,
   dropGrants,
   dropMembership,
   holdsUntil,
@@ -37,7 +38,7 @@ export const acceptInvitation = async (
   const dropped = await claim(deps, found.user_id, async (ask) => {
     const user = await userById(ask, found.user_id);
     const name = body.name ?? user.name;
-    await ask.db.updateTable('app_user').set({ name }).where('id', '=', user.id).execute();
+    await changeUser(ask, user.id, { name });
     if (user.email) await setPassword(ask, { id: user.id, email: user.email, name }, body.password);
   });
   return { subject: (await subjectsById(asking(deps), [found.user_id])).get(found.user_id)!, dropped }; // claimed just now
@@ -62,7 +63,7 @@ export const claim = async (
     if (letter && letter.expires_at <= ask.now)
       throw problem('conflict', 'This invitation has lapsed. Ask whoever sent it to send it again.');
     const dropped = [...(await dropUngivable(ask, userId))];
-    await ask.db.updateTable('app_user').set({ status: 'active' }).where('id', '=', userId).execute();
+    await changeUser(ask, userId, { status: 'active' });
     await rows(ask, "update invitation set ended_at = $2, outcome = 'accepted', token_hash = null where user_id = $1", [
       userId,
       ask.now,

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Ask, allow, type Principal, requireCapability, rows } from '#access';
 import {
   changeNow,
+  changeUser,
   dropGrants,
   dropMembership,
   giveRoleTo,
@@ -44,6 +45,8 @@ export const invite = async (
   principal: Principal,
   { body }: { body: Wanted },
 ): Promise<AnswerOf<typeof inviteRoute>> => {
+  if (body.expiresAt !== undefined && !body.resource && !body.project)
+    throw invalid('expiresAt', 'is about what is given; name a resource or a project');
   if (body.resource && body.project) throw invalid('project', 'and a resource can’t both be given at once');
   let letter: string | null = null;
   const userId = await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
@@ -53,13 +56,17 @@ export const invite = async (
     requireCapability(actor, 'guests.invite');
     const made = await userFor(ask, actor, body.email);
     letter = made.token;
-    if (resource) await giveAccess(ask, actor, resource, [{ subject: made.id, level: body.level ?? 'viewer' }]);
+    const lasting = body.expiresAt === undefined ? {} : { expiresAt: body.expiresAt };
+    if (resource) {
+      await giveAccess(ask, actor, resource, [{ subject: made.id, level: body.level ?? 'viewer', ...lasting }]);
+    }
     if (project) {
       const { level = 'viewer', restricted, resources } = body;
       await putMember(ask, actor, project, made.id, {
         level,
         ...(restricted !== undefined && { restricted }),
         ...(resources && { resources }),
+        ...lasting,
       });
     }
     return made.id;
@@ -80,7 +87,7 @@ const userFor = async (ask: Ask, actor: Principal, email: string): Promise<{ id:
   const { member_domains } = await ask.db.selectFrom('organization').select('member_domains').executeTakeFirstOrThrow();
   const kind = member_domains.includes(email.split('@')[1] ?? '') ? 'person' : 'guest';
   const id = known?.id ?? (await insertUser(ask, { kind, status: 'invited', name: email, login: email, email }));
-  if (known) await ask.db.updateTable('app_user').set({ status: 'invited' }).where('id', '=', id).execute();
+  if (known) await changeUser(ask, id, { status: 'invited' });
   await giveRoleTo(ask, kind === 'person' ? memberRoleId : guestRoleId, id, { by: actor.userId });
   await note(ask, actor, { action: 'user.invite', subject: id, after: { email, kind } });
   return { id, token: await freshLetter(ask, id, actor.userId) };
@@ -160,7 +167,7 @@ export const withdrawInvitation = async (
       await takeFromGroup(ask, id, user_id);
     for (const { id } of await held(ask, 'select role_id as id from role_holder where holder_id = $1', user_id))
       await takeRoleFrom(ask, id, user_id);
-    await ask.db.updateTable('app_user').set({ status: 'deactivated' }).where('id', '=', user_id).execute();
+    await changeUser(ask, user_id, { status: 'deactivated' });
     await rows(ask, "update invitation set ended_at = $2, outcome = 'withdrawn', token_hash = null where user_id = $1", [
       user_id,
       ask.now,

@@ -1,6 +1,15 @@
 // Giving, changing and taking access to one resource (access model, section 4).
 import { type Allowed, type Ask, allowed, open, type Principal, rows } from '#access';
-import { change, dropGrants, endOfGift, holdsUntil, note, type Outcome, putGrant, touchAccess } from '#access/giving/index';
+import {
+  change,
+  dropGrants,
+  endOfGift,
+  holdsUntil,
+  note,
+  type Outcome,
+  setGeneralAccess as openTo,
+  putGrant,
+} from '#access/giving/index';
 import {
   type AnswerOf,
   type BodyOf,
@@ -216,8 +225,7 @@ const setGeneralAccess = async (
   if (kind.alwaysPrivate) throw invalid('generalAccess', `of a ${kind.label} is always private`);
   if (generalAccess === 'project') await requireMembership(ask, actor, row.project_id);
   const own = generalAccess === 'private' ? await holdsUntil(ask, actor, row, 'editor') : undefined;
-  await rows(ask, 'update resource set general_access = $2 where id = $1', [row.id, generalAccess]);
-  await touchAccess(ask, row.id);
+  await openTo(ask, row.id, generalAccess);
   await note(ask, actor, { action: 'access.general', resource: row.id, before: row.general_access, after: generalAccess });
   if (generalAccess === 'project' || own === undefined || (await holdsUntil(ask, actor, row, 'editor')) !== undefined)
     return undefined;

@@ -7,6 +7,7 @@ import * as lists from './0004-lists.ts';
 import * as keeping from './0005-keeping.ts';
 import * as covering from './0006-covering.ts';
 import * as search from './0007-search.ts';
+import * as memory from './0008-memory.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-keeping': keeping,
   '0006-covering': covering,
   '0007-search': search,
+  '0008-memory': memory,
 };
