@@ -35,6 +35,8 @@ export const invite = route({
     level: Level.optional(),
     restricted: z.boolean().optional(),
     resources: z.array(ResourceRef).max(1000).optional(),
+    /** Until when what is given lasts; not the invitation itself. */
+    expiresAt: Moment.nullable().optional(),
   }),
   answer: z.object({ subject: Subject }),
   status: 201,

@@ -59,6 +59,15 @@ export const listMembers = route({
   summary: 'Members of a project, their level and what the restricted ones reach; for its admins',
   answer: Members,
 });
+/** As one reads it alone: with the version of the list, to change it from. */
+const OneMember = Member.extend({ version: z.number().int() }).meta({ id: 'OneMember' });
+export const getMember = route({
+  name: 'getMember',
+  method: 'get',
+  path: '/projects/{project}/members/{subject}',
+  summary: 'One member of a project; for its admins',
+  answer: OneMember,
+});
 export const setMember = route({
   name: 'setMember',
   previewable: true,
@@ -72,14 +81,14 @@ export const setMember = route({
     resources: z.array(ResourceRef).max(1000).optional(),
     expiresAt: Moment.nullable().optional(),
   }),
-  answer: Member,
+  answer: OneMember,
 });
 export const removeMember = route({
   name: 'removeMember',
   previewable: true,
   method: 'delete',
   path: '/projects/{project}/members/{subject}',
-  summary: 'Remove a member; answers what they still reach inside by direct grants',
+  summary: 'Remove a member; answers what they still reach inside by direct grants; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), alsoGrants: Flag.optional(), force: Flag.optional() }),
   answer: z.object({
     removed: z.boolean(),
@@ -91,8 +100,8 @@ export const changeMemberResources = route({
   previewable: true,
   method: 'post',
   path: '/projects/{project}/members/{subject}/resources',
-  summary: 'Add and remove single resources that a restricted member reaches',
+  summary: 'Add and remove single resources that a restricted member reaches; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   body: z.strictObject({ add: z.array(ResourceRef).max(1000).optional(), remove: z.array(ResourceRef).max(1000).optional() }),
-  answer: Member,
+  answer: OneMember,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SubjectId } from './ids.ts';
 import { Flag, pageOf, pageQuery } from './page.ts';
 import { route } from './route.ts';
 import { Email, Moment, Name, Search, Title } from './text.ts';
@@ -44,6 +45,10 @@ export const User = z
     email: z.string().nullable(),
     groups: z.array(Subject).optional(),
     roles: z.array(Subject).optional(),
+    /** Of a service account, on its own page. */
+    owner: Subject.nullable().optional(),
+    /** What row rules ask about; on its own page, for administrators. */
+    attributes: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'User' });
 export type User = z.infer<typeof User>;
@@ -74,6 +79,35 @@ export const createUser = route({
   status: 201,
 });
 export const getUser = route({ name: 'getUser', method: 'get', path: '/users/{user}', summary: 'One user', answer: User });
+const Attribute = z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.string().max(1000)).max(1000)]);
+export const updateUser = route({
+  name: 'updateUser',
+  previewable: true,
+  method: 'patch',
+  path: '/users/{user}',
+  summary: 'Change a user; kind, e-mail, attributes and owner are for administrators, and never one’s own',
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
+  body: z.strictObject({
+    name: Title.optional(),
+    login: Name.optional(),
+    email: Email.optional(),
+    /** A person becomes a guest or the other way round, and the default role goes along. */
+    kind: UserKind.exclude(['service']).optional(),
+    /** All of them: what isn't named is gone. */
+    attributes: z.record(z.string().min(1).max(100), Attribute).optional(),
+    owner: SubjectId.optional(),
+  }),
+  answer: User,
+});
+export const deleteUser = route({
+  name: 'deleteUser',
+  previewable: true,
+  method: 'delete',
+  path: '/users/{user}',
+  summary: 'The same as deactivating: nobody is erased, and what was given stays for a return or a hand-over',
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
+  answer: User,
+});
 export const deactivateUser = route({
   name: 'deactivateUser',
   previewable: true,
@@ -85,9 +119,11 @@ export const deactivateUser = route({
 });
 export const reactivateUser = route({
   name: 'reactivateUser',
+  previewable: true,
   method: 'post',
   path: '/users/{user}/reactivate',
   summary: 'Let a deactivated user return',
+  query: z.strictObject({ preview: Flag.optional() }),
   answer: User,
 });
 
@@ -97,7 +133,11 @@ export const Group = z
     name: z.string(),
     builtIn: z.boolean(),
     members: z.number().int(),
+    /** Counts changes of what it is and who is in it; its ETag. */
+    version: z.number().int(),
     direct: z.array(z.object({ subject: Subject, origin: z.string(), expiresAt: Moment.nullable() })).optional(),
+    /** Who may add and remove people by hand, besides those who manage all groups. */
+    managers: z.array(Subject).optional(),
     roles: z.array(Subject).optional(),
   })
   .meta({ id: 'Group' });
@@ -131,7 +171,7 @@ export const renameGroup = route({
   name: 'renameGroup',
   method: 'patch',
   path: '/groups/{group}',
-  summary: 'Rename a group',
+  summary: 'Rename a group; honours If-Match',
   body: z.strictObject({ name: Name }),
   answer: Group,
 });
@@ -140,7 +180,7 @@ export const deleteGroup = route({
   previewable: true,
   method: 'delete',
   path: '/groups/{group}',
-  summary: 'Delete a group and every grant it has; nothing gets wider',
+  summary: 'Delete a group and every grant it has; nothing gets wider; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: z.object({ id: z.string() }),
 });
@@ -149,7 +189,7 @@ export const addGroupMember = route({
   previewable: true,
   method: 'put',
   path: '/groups/{group}/members/{subject}',
-  summary: 'Put a user or group into a group by hand',
+  summary: 'Put a user or group into a group by hand; honours If-Match',
   query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ expiresAt: Moment.nullable().optional() }).optional(),
   answer: Group,
@@ -159,8 +199,27 @@ export const removeGroupMember = route({
   previewable: true,
   method: 'delete',
   path: '/groups/{group}/members/{subject}',
-  summary: 'Take a user or group out of a group',
+  summary: 'Take a user or group out of a group; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
+  answer: Group,
+});
+
+export const addGroupManager = route({
+  name: 'addGroupManager',
+  previewable: true,
+  method: 'put',
+  path: '/groups/{group}/managers/{subject}',
+  summary: 'Let a user or group add and remove people of a group by hand; honours If-Match',
+  query: z.strictObject({ preview: Flag.optional() }),
+  answer: Group,
+});
+export const removeGroupManager = route({
+  name: 'removeGroupManager',
+  previewable: true,
+  method: 'delete',
+  path: '/groups/{group}/managers/{subject}',
+  summary: 'End that; honours If-Match',
+  query: z.strictObject({ preview: Flag.optional() }),
   answer: Group,
 });
 
@@ -171,6 +230,8 @@ export const Role = z
     builtIn: z.boolean(),
     capabilities: z.array(Capability),
     members: z.number().int(),
+    /** Counts changes of what it is and who holds it; its ETag. */
+    version: z.number().int(),
     holders: z.array(Subject).optional(),
   })
   .meta({ id: 'Role' });
@@ -200,12 +261,22 @@ export const getRole = route({
   summary: 'One role with its holders',
   answer: Role,
 });
+export const updateRole = route({
+  name: 'updateRole',
+  previewable: true,
+  method: 'patch',
+  path: '/roles/{role}',
+  summary: 'Rename a role, or replace its capabilities, before and after by ones that you hold; honours If-Match',
+  query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
+  body: z.strictObject({ name: Name.optional(), capabilities: z.array(Capability).optional() }),
+  answer: Role,
+});
 export const deleteRole = route({
   name: 'deleteRole',
   previewable: true,
   method: 'delete',
   path: '/roles/{role}',
-  summary: 'Delete a role and every grant it has',
+  summary: 'Delete a role and every grant it has; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: z.object({ id: z.string() }),
 });
@@ -214,7 +285,7 @@ export const giveRole = route({
   previewable: true,
   method: 'put',
   path: '/roles/{role}/holders/{subject}',
-  summary: 'Give a role to a user or group',
+  summary: 'Give a role to a user or group; honours If-Match',
   query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ expiresAt: Moment.nullable().optional() }).optional(),
   answer: Role,
@@ -224,7 +295,7 @@ export const takeRole = route({
   previewable: true,
   method: 'delete',
   path: '/roles/{role}/holders/{subject}',
-  summary: 'Take a role from a user or group',
+  summary: 'Take a role from a user or group; honours If-Match',
   query: z.strictObject({ preview: Flag.optional(), force: Flag.optional() }),
   answer: Role,
 });

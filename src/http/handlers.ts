@@ -5,11 +5,13 @@ import { listTables, listValues, runQuery, runTile, type TileOutcome } from '#fe
 import type { Deps } from '#features/deps';
 import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
 import {
+  addGroupManager,
   addGroupMember,
   createGroup,
   deleteGroup,
   getGroup,
   listGroups,
+  removeGroupManager,
   removeGroupMember,
   renameGroup,
 } from '#features/groups/index';
@@ -22,9 +24,9 @@ import {
   resendInvitation,
   withdrawInvitation,
 } from '#features/invitations/index';
-import { createUser, deactivateUser, getUser, listUsers, reactivateUser } from '#features/people/index';
+import { createUser, deactivateUser, deleteUser, getUser, listUsers, reactivateUser, updateUser } from '#features/people/index';
 import { previewable } from '#features/previews/index';
-import { changeMemberResources, listMembers, removeMember, setMember } from '#features/projects/index';
+import { changeMemberResources, getMember, listMembers, removeMember, setMember } from '#features/projects/index';
 import { approveRequest, askForAccess, declineRequest, listRequests } from '#features/requests/index';
 import {
   createProject,
@@ -39,7 +41,7 @@ import {
   restoreResource,
   updateResource,
 } from '#features/resources/index';
-import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole } from '#features/roles/index';
+import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole, updateRole } from '#features/roles/index';
 import { getMe, type SessionDeps, type SignedIn, sessionDays, setUp, signIn, signOut } from '#features/sessions/index';
 import { getOrganization, updateOrganization } from '#features/settings/index';
 import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
@@ -87,6 +89,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   patchAccess: (asked) => patchAccess(deps, asked.principal, asked),
 
   listMembers: (asked) => listMembers(deps, asked.principal, asked),
+  getMember: (asked) => getMember(deps, asked.principal, asked),
   setMember: (asked) => previewable(deps, asked.principal, setMember(deps, asked.principal, asked)),
   removeMember: (asked) => previewable(deps, asked.principal, removeMember(deps, asked.principal, asked)),
   changeMemberResources: (asked) => previewable(deps, asked.principal, changeMemberResources(deps, asked.principal, asked)),
@@ -107,8 +110,10 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listUsers: (asked) => listUsers(deps, asked.principal, asked),
   createUser: (asked) => createUser(deps, asked.principal, asked),
   getUser: (asked) => getUser(deps, asked.principal, asked),
+  updateUser: (asked) => previewable(deps, asked.principal, updateUser(deps, asked.principal, asked)),
+  deleteUser: (asked) => previewable(deps, asked.principal, deleteUser(deps, asked.principal, asked)),
   deactivateUser: (asked) => previewable(deps, asked.principal, deactivateUser(deps, asked.principal, asked)),
-  reactivateUser: (asked) => reactivateUser(deps, asked.principal, asked),
+  reactivateUser: (asked) => previewable(deps, asked.principal, reactivateUser(deps, asked.principal, asked)),
 
   listGroups: (asked) => listGroups(deps, asked.principal, asked),
   createGroup: (asked) => createGroup(deps, asked.principal, asked),
@@ -117,10 +122,13 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   deleteGroup: (asked) => previewable(deps, asked.principal, deleteGroup(deps, asked.principal, asked)),
   addGroupMember: (asked) => previewable(deps, asked.principal, addGroupMember(deps, asked.principal, asked)),
   removeGroupMember: (asked) => previewable(deps, asked.principal, removeGroupMember(deps, asked.principal, asked)),
+  addGroupManager: (asked) => previewable(deps, asked.principal, addGroupManager(deps, asked.principal, asked)),
+  removeGroupManager: (asked) => previewable(deps, asked.principal, removeGroupManager(deps, asked.principal, asked)),
 
   listRoles: (asked) => listRoles(deps, asked.principal, asked),
   createRole: (asked) => createRole(deps, asked.principal, asked),
   getRole: (asked) => getRole(deps, asked.principal, asked),
+  updateRole: (asked) => previewable(deps, asked.principal, updateRole(deps, asked.principal, asked)),
   deleteRole: (asked) => previewable(deps, asked.principal, deleteRole(deps, asked.principal, asked)),
   giveRole: (asked) => previewable(deps, asked.principal, giveRole(deps, asked.principal, asked)),
   takeRole: (asked) => previewable(deps, asked.principal, takeRole(deps, asked.principal, asked)),

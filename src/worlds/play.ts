@@ -2,14 +2,21 @@
 import { type Ask, allowed, open, type Principal, principalOf, rows } from '#access';
 import { type Kind, Problem } from '#contract';
 import type { StoreDeps } from '#features/deps';
-import { addGroupMember, createGroup, deleteGroup, removeGroupMember } from '#features/groups/index';
+import {
+  addGroupManager,
+  addGroupMember,
+  createGroup,
+  deleteGroup,
+  removeGroupManager,
+  removeGroupMember,
+} from '#features/groups/index';
 import { handOver } from '#features/handover/index';
 import { claim, invite } from '#features/invitations/index';
-import { deactivateUser, reactivateUser } from '#features/people/index';
+import { deactivateUser, reactivateUser, updateUser } from '#features/people/index';
 import { changeMemberResources, removeMember, setMember } from '#features/projects/index';
 import { approveRequest, askForAccess, declineRequest } from '#features/requests/index';
 import { bringBack, deleteResource, makeDuplicate, makeProject, makeResource, reviseResource } from '#features/resources/index';
-import { createRole, deleteRole, giveRole, takeRole } from '#features/roles/index';
+import { createRole, deleteRole, giveRole, takeRole, updateRole } from '#features/roles/index';
 import { patchAccess, putAccess } from '#features/sharing/index';
 import { kindOf } from '#kinds/index';
 import type { Outcome, Step } from './file.ts';
@@ -106,7 +113,15 @@ const verbs: Verbs = {
       params: { group: await names.subjectOrNobody(`group:${step.group}`) },
       query: { force: step.force },
     }),
+  add_manager: async ({ deps, names }, actor, step) => addGroupManager(deps, actor, { params: await inGroup(names, step) }),
+  remove_manager: async ({ deps, names }, actor, step) => removeGroupManager(deps, actor, { params: await inGroup(names, step) }),
   create_role: ({ deps }, actor, { role, capabilities }) => createRole(deps, actor, { body: { name: role, capabilities } }),
+  change_role: async ({ deps, names }, actor, step) =>
+    updateRole(deps, actor, {
+      params: { role: await names.subjectOrNobody(`role:${step.role}`) },
+      body: { capabilities: step.capabilities },
+      query: { force: step.force },
+    }),
   delete_role: async ({ deps, names }, actor, step) =>
     deleteRole(deps, actor, { params: { role: await names.subjectOrNobody(`role:${step.role}`) }, query: { force: step.force } }),
   give_role: async ({ deps, names }, actor, step) => giveRole(deps, actor, { params: await held(names, step), body: undefined }),
@@ -150,6 +165,17 @@ const verbs: Verbs = {
     return handOver(deps, actor, { params: { user: await names.subjectOrNobody(step.from) }, body });
   },
 
+  change_user: async ({ deps, names }, actor, { user, owner, name, kind, attributes, force }) =>
+    updateUser(deps, actor, {
+      params: { user: await names.subjectOrNobody(`user:${user}`) },
+      body: {
+        ...(name && { name }),
+        ...(kind && { kind }),
+        ...(attributes && { attributes }),
+        ...(owner && { owner: await names.subjectOrNobody(owner) }),
+      },
+      query: { force },
+    }),
   deactivate: async ({ deps, names }, actor, step) =>
     deactivateUser(deps, actor, {
       params: { user: await names.subjectOrNobody(`user:${step.user}`) },

@@ -55,6 +55,7 @@ const needs: Record<RouteName, Need> = {
   createProject: { capability: 'projects.create' },
   getProject: { does: 'view', on: 'project' },
   listMembers: { does: 'manage_members', on: 'project' },
+  getMember: { does: 'manage_members', on: 'project' },
   setMember: { does: 'manage_members', on: 'project' },
   removeMember: { does: 'manage_members', on: 'project' },
   changeMemberResources: { does: 'manage_members', on: 'project' },
@@ -73,6 +74,8 @@ const needs: Record<RouteName, Need> = {
   listUsers: 'signed in',
   createUser: { capability: 'users.manage' },
   getUser: 'signed in',
+  updateUser: { capability: 'users.manage' },
+  deleteUser: { capability: 'users.manage' },
   deactivateUser: { capability: 'users.manage' },
   reactivateUser: { capability: 'users.manage' },
   listGroups: 'signed in',
@@ -82,9 +85,12 @@ const needs: Record<RouteName, Need> = {
   deleteGroup: { capability: 'groups.manage' },
   addGroupMember: { capability: 'groups.manage' },
   removeGroupMember: { capability: 'groups.manage' },
+  addGroupManager: { capability: 'groups.manage' },
+  removeGroupManager: { capability: 'groups.manage' },
   listRoles: 'signed in',
   createRole: { capability: 'roles.manage' },
   getRole: 'signed in',
+  updateRole: { capability: 'roles.manage' },
   deleteRole: { capability: 'roles.manage' },
   giveRole: { capability: 'roles.manage' },
   takeRole: { capability: 'roles.manage' },
@@ -107,12 +113,17 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   getUser: { gus: 404 },
   getGroup: { gus: 404 },
   getRole: { gus: 404 },
+  updateUser: { gus: 404 },
+  deleteUser: { gus: 404 },
   deactivateUser: { gus: 404 },
   reactivateUser: { gus: 404 },
   renameGroup: { gus: 404 },
   deleteGroup: { gus: 404 },
   addGroupMember: { gus: 404 },
   removeGroupMember: { gus: 404 },
+  addGroupManager: { gus: 404 },
+  removeGroupManager: { gus: 404 },
+  updateRole: { gus: 404 },
   deleteRole: { gus: 404 },
   giveRole: { gus: 404 },
   takeRole: { gus: 404 },
@@ -257,6 +268,8 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource: dashboard }, body: { grant: [], revoke: [] } };
     case 'createProject':
       return { body: { name: `Project ${n}` } };
+    case 'getMember':
+      return { params: { project, subject: app.ids.gus } };
     case 'setMember':
       return { params: { project, subject: app.ids.gus }, body: { level: 'editor' } };
     case 'changeMemberResources':
@@ -293,6 +306,10 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { body: { invitationDays: 14 } };
     case 'createUser':
       return { body: { email: `new${n}@demo.example` } };
+    case 'updateUser':
+      // One's own name may be one's own, so it is somebody who doesn't ask.
+      return { params: { user: app.ids.ida }, body: { name: `Ida ${n}` } };
+    case 'deleteUser':
     case 'deactivateUser':
       return { params: { user: await app.add(`left${n}`) } };
     case 'reactivateUser': {
@@ -308,12 +325,18 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { group: await made(app.ask('ana', 'post', '/groups', { name: `Gone ${n}` })) } };
     case 'createRole':
       return { body: { name: `Role ${n}` } };
+    case 'updateRole':
+      return { params: { role: place.role }, body: { name: `Auditor ${n}` } };
     case 'deleteRole':
       return { params: { role: await made(app.ask('ana', 'post', '/roles', { name: `Gone ${n}`, capabilities: [] })) } };
     case 'giveRole':
       return { params: { role: place.role, subject: app.ids.sam }, body: {} };
     case 'takeRole':
       return { params: { role: place.role, subject: app.ids.sam } };
+    case 'addGroupManager':
+    case 'removeGroupManager':
+      // Whoever manages may end that by themselves.
+      return { params: { group: place.group, subject: await app.add(`manager${n}`) } };
     case 'addGroupMember':
       return { params: { group: place.group, subject: app.ids.sam }, body: {} };
     case 'removeGroupMember':

@@ -1,38 +1,26 @@
 // Groups: users and other groups, nested without cycles. Groups are managed by who has `groups.manage`, or by their managers.
 import { type Ask, type Principal, requireCapability, rows } from '#access';
-import {
-  capabilitiesOf,
-  changeNow,
-  deleteSubject,
-  insertGroup,
-  keptThrough,
-  note,
-  putIntoGroup,
-  requireHolding,
-  subjectsAbove,
-  takeFromGroup,
-} from '#access/giving/index';
+import { capabilitiesOf, changeNow, deleteSubject, insertGroup, note, requireHolding, subjectsAbove } from '#access/giving/index';
 import {
   type AnswerOf,
-  type addGroupMember as addGroupMemberRoute,
   type BodyOf,
   type createGroup as createGroupRoute,
   type deleteGroup as deleteGroupRoute,
-  type Group,
   type getGroup as getGroupRoute,
   type listGroups as listGroupsRoute,
   type ParamsOf,
   Problem,
   problem,
   type QueryOf,
-  type removeGroupMember as removeGroupMemberRoute,
   type renameGroup as renameGroupRoute,
 } from '#contract';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
-import { endAsked, recipients } from '../sharing/index.ts';
-import { type GroupRow, groupById, hiddenFrom, requireFound, subjectsById } from '../subjects/index.ts';
+import { requireFresh } from '../resources/index.ts';
+import { type GroupRow, hiddenFrom, requireFound } from '../subjects/index.ts';
+import { losing, ruled } from './managed.ts';
+import { present, shownTo, whole } from './present.ts';
 
 const pageSize = 50;
 
@@ -76,14 +64,7 @@ export const getGroup = async (
 ): Promise<AnswerOf<typeof getGroupRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.group);
-  const { direct = [], roles = [], ...group } = await whole(ask, params.group);
-  const named = [...direct.map(({ subject }) => subject.id), ...roles.map(({ id }) => id)];
-  const hidden = await hiddenFrom(ask, principal, named);
-  return {
-    ...group,
-    direct: direct.filter(({ subject }) => !hidden.has(subject.id)),
-    roles: roles.filter(({ id }) => !hidden.has(id)),
-  };
+  return shownTo(ask, principal, params.group);
 };
 
 export const createGroup = async (
@@ -98,16 +79,25 @@ export const createGroup = async (
     await note(ask, actor, { action: 'group.create', subject: group, after: { name: body.name } });
     return group;
   });
-  return whole(asking(deps), id);
+  return shownTo(asking(deps), principal, id);
 };
 
 export const renameGroup = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof renameGroupRoute>; body: BodyOf<typeof renameGroupRoute> },
+  {
+    params,
+    body,
+    ifMatch,
+  }: {
+    params: ParamsOf<typeof renameGroupRoute>;
+    body: BodyOf<typeof renameGroupRoute>;
+    ifMatch?: number | undefined;
+  },
 ): Promise<AnswerOf<typeof renameGroupRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
-    const group = await managed(ask, actor, params.group);
+    const group = await ruled(ask, actor, params.group);
+    requireFresh(ifMatch, group.version);
     await requireFreeName(ask, body.name, group.id);
     await ask.db
       .updateTable('user_group')
@@ -116,14 +106,22 @@ export const renameGroup = async (
       .execute();
     await note(ask, actor, { action: 'group.rename', subject: group.id, before: group.name, after: body.name });
   });
-  return whole(asking(deps), params.group);
+  return shownTo(asking(deps), principal, params.group);
 };
 
 /** Deleting a group removes its grants and widens nothing. */
 export const deleteGroup = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof deleteGroupRoute>; query?: Partial<QueryOf<typeof deleteGroupRoute>> },
+  {
+    params,
+    query,
+    ifMatch,
+  }: {
+    params: ParamsOf<typeof deleteGroupRoute>;
+    query?: Partial<QueryOf<typeof deleteGroupRoute>>;
+    ifMatch?: number | undefined;
+  },
 ): Promise<AnswerOf<typeof deleteGroupRoute>> => {
   await changeNow(
     deps,
@@ -135,10 +133,9 @@ export const deleteGroup = async (
       force: query?.force ?? false,
     },
     async (ask, actor) => {
-      const group = await groupById(ask, params.group);
-      await requireFound(ask, actor, group.id);
-      requireCapability(actor, 'groups.manage');
-      requireOurs(group);
+      const group = await ruled(ask, actor, params.group);
+      requireFresh(ifMatch, group.version);
+      await requireOwningNothing(ask, actor, group);
       requireHolding(actor, await capabilitiesOf(ask, group.id));
       await note(ask, actor, { action: 'group.delete', subject: group.id, before: await whole(ask, group.id) });
       await deleteSubject(ask, group.id);
@@ -147,93 +144,23 @@ export const deleteGroup = async (
   return { id: params.group };
 };
 
-export const addGroupMember = async (
-  deps: StoreDeps,
-  principal: Principal,
-  {
-    params,
-    query,
-    body,
-  }: {
-    params: ParamsOf<typeof addGroupMemberRoute>;
-    query?: Partial<QueryOf<typeof addGroupMemberRoute>>;
-    body?: BodyOf<typeof addGroupMemberRoute>;
-  },
-): Promise<AnswerOf<typeof addGroupMemberRoute>> => {
-  const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.group));
-  await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
-    await placeInGroup(ask, actor, params.group, params.subject, body?.expiresAt);
-  });
-  return whole(asking(deps), params.group);
-};
-
-/** Puts somebody into a group that the actor manages; the caller holds the door open. */
-export const placeInGroup = async (
-  ask: Ask,
-  actor: Principal,
-  groupId: string,
-  subject: string,
-  expiresAt?: string | null,
-): Promise<void> => {
-  const group = await managed(ask, actor, groupId);
-  const member = (await recipients(ask, actor, [{ field: 'subject', subject }])).get(subject);
-  if (member?.kind === 'role')
-    throw problem('invalid', 'A role is held, not put into groups; give the role to the group instead.');
-  const until = endAsked(ask, 'expiresAt', expiresAt) ?? null;
-  requireHolding(actor, await capabilitiesOf(ask, group.id));
-  if ((await subjectsAbove(ask, group.id)).includes(subject)) {
-    throw problem('conflict', `“${group.name}” is already inside that group; a group can't contain itself.`);
-  }
-  await putIntoGroup(ask, group.id, subject, { until, by: actor.userId });
-  await note(ask, actor, { action: 'group.add', subject: subject, after: { group: group.id, expiresAt: until } });
-};
-
-export const removeGroupMember = async (
-  deps: StoreDeps,
-  principal: Principal,
-  { params, query }: { params: ParamsOf<typeof removeGroupMemberRoute>; query?: Partial<QueryOf<typeof removeGroupMemberRoute>> },
-): Promise<AnswerOf<typeof removeGroupMemberRoute>> => {
-  await changeNow(
-    deps,
-    principal,
-    {
-      within: 'organization',
-      ...losing(params.group),
-      ...watching.subjects(query, (ask) => subjectsAbove(ask, params.group)),
-      force: query?.force ?? false,
-    },
-    async (ask, actor) => {
-      const group = await groupById(ask, params.group);
-      await requireFound(ask, actor, group.id);
-      // Anyone may give up a place of their own.
-      if (params.subject !== actor.userId) await managed(ask, actor, params.group);
-      requireOurs(group);
-      const removed = await takeFromGroup(ask, group.id, params.subject);
-      if (removed) await note(ask, actor, { action: 'group.remove', subject: params.subject, before: { group: group.id } });
-    },
+/** A service account whose owner goes would be nobody's, so it gets another one first. */
+const requireOwningNothing = async (ask: Ask, actor: Principal, group: GroupRow) => {
+  const owned = await rows<{ id: string; name: string }>(
+    ask,
+    'select id, name from app_user where owner_id = $1 order by lower(name), id',
+    [group.id],
   );
-  return whole(asking(deps), params.group);
-};
-
-/** What may lose its last editor when somebody leaves the group, or the group goes. */
-const losing = (group: string) => ({ endangers: async (ask: Ask) => keptThrough(ask, await subjectsAbove(ask, group)) });
-
-const managed = async (ask: Ask, actor: Principal, id: string): Promise<GroupRow> => {
-  const group = await groupById(ask, id);
-  await requireFound(ask, actor, id);
-  const manages = await ask.db
-    .selectFrom('group_manager')
-    .select('group_id')
-    .where('group_id', '=', id)
-    .where('manager_id', 'in', [...actor.subjects])
-    .executeTakeFirst();
-  if (!manages) requireCapability(actor, 'groups.manage');
-  requireOurs(group);
-  return group;
-};
-
-const requireOurs = ({ built_in, name }: GroupRow) => {
-  if (built_in) throw problem('invalid', `“${name}” is built in; it can't be changed or deleted.`);
+  if (owned.length === 0) return;
+  const hidden = await hiddenFrom(
+    ask,
+    actor,
+    owned.map(({ id }) => id),
+  );
+  const named = owned.filter(({ id }) => !hidden.has(id)).slice(0, 20);
+  const others = owned.length - named.length;
+  const what = [...named.map(({ name }) => `“${name}”`), ...(others > 0 ? [`${others} more`] : [])].join(', ');
+  throw problem('conflict', `The group “${group.name}” owns the service accounts ${what}; give those another owner first.`);
 };
 
 const requireFreeName = async (ask: Ask, name: string, except?: string) => {
@@ -242,38 +169,4 @@ const requireFreeName = async (ask: Ask, name: string, except?: string) => {
     except ?? null,
   ]);
   if (taken) throw new Problem('conflict', `There is already a group named “${name}”.`, [{ field: 'name', message: 'is taken' }]);
-};
-
-const present = async (ask: Ask, groups: readonly GroupRow[]): Promise<Group[]> => {
-  const sizes = await subjectsById(
-    ask,
-    groups.map(({ id }) => id),
-  );
-  return groups.map(({ id, name, built_in }) => ({ id, name, builtIn: built_in, members: sizes.get(id)?.members ?? 0 }));
-};
-
-const whole = async (ask: Ask, id: string): Promise<Group> => {
-  const group = await groupById(ask, id);
-  const [shown] = await present(ask, [group]);
-  const members = await rows<{ member_id: string; origin: string; expires_at: Date | null }>(
-    ask,
-    'select member_id, origin, expires_at from group_member where group_id = $1',
-    [id],
-  );
-  const roles = await rows<{ role_id: string }>(ask, 'select role_id from role_holder where holder_id = $1', [id]);
-  const subjects = await subjectsById(ask, [
-    ...members.map(({ member_id }) => member_id),
-    ...roles.map(({ role_id }) => role_id),
-  ]);
-  return {
-    // One group in, one out.
-    ...shown!,
-    direct: members
-      .flatMap(({ member_id, origin, expires_at }) => {
-        const subject = subjects.get(member_id);
-        return subject ? [{ subject, origin, expiresAt: expires_at?.toISOString() ?? null }] : [];
-      })
-      .sort((a, b) => a.subject.kind.localeCompare(b.subject.kind) || a.subject.label.localeCompare(b.subject.label)),
-    roles: roles.flatMap(({ role_id }) => subjects.get(role_id) ?? []),
-  };
 };

@@ -1,10 +1,3 @@
-export {
-  addGroupMember,
-  createGroup,
-  deleteGroup,
-  getGroup,
-  listGroups,
-  placeInGroup,
-  removeGroupMember,
-  renameGroup,
-} from './groups.ts';
+export { createGroup, deleteGroup, getGroup, listGroups, renameGroup } from './groups.ts';
+export { addGroupManager, removeGroupManager } from './managers.ts';
+export { addGroupMember, placeInGroup, removeGroupMember } from './places.ts';

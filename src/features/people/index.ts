@@ -1,1 +1,3 @@
-export { createUser, deactivateUser, getUser, listUsers, reactivateUser } from './people.ts';
+export { deactivateUser, deleteUser, reactivateUser } from './leaving.ts';
+export { createUser, getUser, listUsers } from './people.ts';
+export { updateUser } from './update.ts';

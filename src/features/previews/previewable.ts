@@ -1,7 +1,7 @@
 // Any change of access can be asked "what would this do?": the same use case, rolled back.
 import { type Ask, type Principal, rows } from '#access';
 import { Previewed, reachedThrough } from '#access/giving/index';
-import type { Preview } from '#contract';
+import type { Capability, Preview } from '#contract';
 import { asking, type StoreDeps } from '../deps.ts';
 import { previewOf } from './preview.ts';
 
@@ -36,8 +36,20 @@ export const watching = {
         ])
       ).map((row) => row.id),
     ),
-  subjects: (query: Asked, subjects: (ask: Ask) => Promise<readonly string[]>) =>
-    on(query, async (ask) => reachedThrough(ask, await subjects(ask), atMost)),
+  /** `capabilities` are those that one of them is to get. */
+  subjects: (query: Asked, subjects: (ask: Ask) => Promise<readonly string[]>, capabilities: readonly Capability[] = []) =>
+    on(query, async (ask) => {
+      const ids = await subjects(ask);
+      const administers = capabilities.includes('organization.administer') || (await anyAdministers(ask, ids));
+      return administers ? everything(ask) : reachedThrough(ask, ids, atMost);
+    }),
 };
+
+const anyAdministers = async (ask: Ask, ids: readonly string[]): Promise<boolean> =>
+  (await rows(ask, "select 1 from role where id = any($1::text[]) and 'organization.administer' = any(capabilities)", [ids]))
+    .length > 0;
+
+const everything = async (ask: Ask): Promise<string[]> =>
+  (await rows<{ id: string }>(ask, 'select id from resource where live order by id limit $1', [atMost])).map(({ id }) => id);
 
 const on = (query: Asked, ids: (ask: Ask) => Promise<readonly string[]>) => (query?.preview ? { preview: ids } : {});

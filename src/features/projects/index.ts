@@ -1,1 +1,1 @@
-export { changeMemberResources, listMembers, putMember, removeMember, setMember } from './members.ts';
+export { changeMemberResources, getMember, listMembers, putMember, removeMember, setMember } from './members.ts';

@@ -6,6 +6,7 @@ import {
   type BodyOf,
   type changeMemberResources as changeMemberResourcesRoute,
   type FieldError,
+  type getMember as getMemberRoute,
   invalid,
   isSubjectId,
   type Kind,
@@ -37,11 +38,21 @@ export const listMembers = async (
   return { items: await membersOf(ask, project.id), version: project.access_version };
 };
 
+export const getMember = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { params }: { params: ParamsOf<typeof getMemberRoute> },
+): Promise<AnswerOf<typeof getMemberRoute>> => {
+  const ask = asking(deps);
+  await allow(ask, principal, params.project, 'read_access', 'project');
+  return memberNow(ask, params);
+};
+
 type Set = {
   params: ParamsOf<typeof setMemberRoute>;
   query?: Partial<QueryOf<typeof setMemberRoute>>;
   body: BodyOf<typeof setMemberRoute>;
-  ifMatch?: number;
+  ifMatch?: number | undefined;
 };
 
 export const setMember = async (
@@ -92,13 +103,16 @@ export const changeMemberResources = async (
     params,
     query,
     body,
+    ifMatch,
   }: {
     params: ParamsOf<typeof changeMemberResourcesRoute>;
     query?: Partial<QueryOf<typeof changeMemberResourcesRoute>>;
     body: BodyOf<typeof changeMemberResourcesRoute>;
+    ifMatch?: number | undefined;
   },
 ): Promise<AnswerOf<typeof changeMemberResourcesRoute>> => {
   await changeMember(deps, principal, params, { force: query?.force, query }, async (ask, actor, project) => {
+    requireFresh(ifMatch, project.access_version);
     const known = await membership(ask, project.id, params.subject);
     if (!known) throw notFound();
     const add = await listable(ask, project, known.level, body.add ?? [], 'add');
@@ -129,13 +143,22 @@ export const changeMemberResources = async (
 export const removeMember = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof removeMemberRoute>; query?: Partial<QueryOf<typeof removeMemberRoute>> },
+  {
+    params,
+    query,
+    ifMatch,
+  }: {
+    params: ParamsOf<typeof removeMemberRoute>;
+    query?: Partial<QueryOf<typeof removeMemberRoute>>;
+    ifMatch?: number | undefined;
+  },
 ): Promise<AnswerOf<typeof removeMemberRoute>> => {
   let removed = false;
   let stillReaches: AnswerOf<typeof removeMemberRoute>['stillReaches'] = [];
   // Anyone may give up a membership of their own.
   const givingUp = params.subject === principal.userId && !query?.alsoGrants;
   await changeMember(deps, principal, params, { force: query?.force, givingUp, query }, async (ask, actor, project) => {
+    requireFresh(ifMatch, project.access_version);
     const known = await membership(ask, project.id, params.subject);
     removed = await dropMembership(ask, params.subject, project.id);
     const direct = await directInside(ask, project.id, params.subject);
@@ -267,20 +290,21 @@ const listable = async (
   return [...new Set(refs.map((ref) => found.get(ref)!.id))];
 };
 
-const memberNow = async (ask: Ask, { project, subject }: { project: string; subject: string }): Promise<Member> => {
-  const [member] = (await membersOf(ask, project)).filter((one) => one.subject.id === subject);
-  if (!member) throw notFound();
-  return member;
+const memberNow = async (ask: Ask, { project, subject }: { project: string; subject: string }) => {
+  const [member] = await membersOf(ask, project, subject);
+  const [list] = await rows<{ version: number }>(ask, 'select access_version as version from resource where id = $1', [project]);
+  if (!member || !list) throw notFound();
+  return { ...member, version: list.version };
 };
 
 type Thing = { id: string; kind: Kind; name: string; title: string };
 
-const membersOf = async (ask: Ask, project: string): Promise<Member[]> => {
+const membersOf = async (ask: Ask, project: string, only?: string): Promise<Member[]> => {
   const found = await rows<Known & { subject_id: string; given_at: Date }>(
     ask,
     `select m.*, array(select g.resource_id from access_grant g where g.membership_id = m.id) as listed
-       from membership m where m.project_id = $1`,
-    [project],
+       from membership m where m.project_id = $1 and ($2::text is null or m.subject_id = $2)`,
+    [project, only ?? null],
   );
   const subjects = await subjectsById(
     ask,

@@ -1,1 +1,2 @@
-export { createRole, deleteRole, getRole, giveRole, listRoles, takeRole } from './roles.ts';
+export { giveRole, takeRole } from './holders.ts';
+export { createRole, deleteRole, getRole, listRoles, updateRole } from './roles.ts';

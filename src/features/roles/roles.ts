@@ -1,36 +1,25 @@
-// Roles: named sets of capabilities. Nobody makes, gives or takes one with a capability they don't hold.
+// Roles: named sets of capabilities. Nobody makes, changes, gives or takes one with a capability they don't hold.
 import { type Ask, type Principal, requireCapability, rows } from '#access';
-import {
-  changeNow,
-  deleteSubject,
-  giveRoleTo,
-  insertRole,
-  keptThrough,
-  note,
-  requireHolding,
-  takeRoleFrom,
-} from '#access/giving/index';
+import { changeNow, changeRole, deleteSubject, insertRole, note, requireHolding, subjectsAbove } from '#access/giving/index';
 import {
   type AnswerOf,
   type BodyOf,
   type createRole as createRoleRoute,
   type deleteRole as deleteRoleRoute,
   type getRole as getRoleRoute,
-  type giveRole as giveRoleRoute,
   type listRoles as listRolesRoute,
   type ParamsOf,
   Problem,
-  problem,
   type QueryOf,
-  type Role,
-  type takeRole as takeRoleRoute,
+  type updateRole as updateRoleRoute,
 } from '#contract';
 import { everyoneId } from '#store/built-in';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
-import { endAsked, recipients } from '../sharing/index.ts';
-import { hiddenFrom, type RoleRow, requireFound, roleById, subjectsById } from '../subjects/index.ts';
+import { type RoleRow, requireFound } from '../subjects/index.ts';
+import { losing, manageable, requireForEveryone, requireOurs } from './managed.ts';
+import { present, shownTo, whole } from './present.ts';
 
 const pageSize = 50;
 
@@ -73,13 +62,7 @@ export const getRole = async (
 ): Promise<AnswerOf<typeof getRoleRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.role);
-  const { holders = [], ...role } = await whole(ask, params.role);
-  const hidden = await hiddenFrom(
-    ask,
-    principal,
-    holders.map(({ id }) => id),
-  );
-  return { ...role, holders: holders.filter(({ id }) => !hidden.has(id)) };
+  return shownTo(ask, principal, params.role);
 };
 
 export const createRole = async (
@@ -90,20 +73,69 @@ export const createRole = async (
   const id = await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     requireCapability(actor, 'roles.manage');
     requireHolding(actor, body.capabilities);
-    const [taken] = await rows(ask, 'select 1 from role where lower(name) = lower($1)', [body.name]);
-    if (taken)
-      throw new Problem('conflict', `There is already a role named “${body.name}”.`, [{ field: 'name', message: 'is taken' }]);
+    await requireFreeName(ask, body.name);
     const role = await insertRole(ask, body.name, body.capabilities);
     await note(ask, actor, { action: 'role.create', subject: role, after: body });
     return role;
   });
-  return whole(asking(deps), id);
+  return shownTo(asking(deps), principal, id);
 };
+
+/** Of its capabilities the actor holds those it had and those it gets. */
+export const updateRole = async (
+  deps: StoreDeps,
+  principal: Principal,
+  {
+    params,
+    query,
+    body,
+    ifMatch,
+  }: {
+    params: ParamsOf<typeof updateRoleRoute>;
+    query?: Partial<QueryOf<typeof updateRoleRoute>>;
+    body: BodyOf<typeof updateRoleRoute>;
+    ifMatch?: number | undefined;
+  },
+): Promise<AnswerOf<typeof updateRoleRoute>> => {
+  const watched = watching.subjects(query, async () => [params.role], body.capabilities);
+  await changeNow(
+    deps,
+    principal,
+    { within: 'organization', ...losing(params.role), ...watched, force: query?.force ?? false },
+    async (ask, actor) => {
+      const role = await manageable(ask, actor, params.role, ifMatch);
+      requireOurs(role);
+      const { name = role.name, capabilities = role.capabilities } = body;
+      requireHolding(actor, capabilities);
+      await requireFreeName(ask, name, role.id);
+      if ((await subjectsAbove(ask, everyoneId)).includes(role.id)) requireForEveryone(capabilities);
+      if (name === role.name && sameSet(capabilities, role.capabilities)) return;
+      await changeRole(ask, role.id, { name, capabilities });
+      await note(ask, actor, {
+        action: 'role.update',
+        subject: role.id,
+        before: { name: role.name, capabilities: role.capabilities },
+        after: { name, capabilities },
+      });
+    },
+  );
+  return shownTo(asking(deps), principal, params.role);
+};
+
+const sameSet = (a: readonly string[], b: readonly string[]) => new Set(a).symmetricDifference(new Set(b)).size === 0;
 
 export const deleteRole = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof deleteRoleRoute>; query?: Partial<QueryOf<typeof deleteRoleRoute>> },
+  {
+    params,
+    query,
+    ifMatch,
+  }: {
+    params: ParamsOf<typeof deleteRoleRoute>;
+    query?: Partial<QueryOf<typeof deleteRoleRoute>>;
+    ifMatch?: number | undefined;
+  },
 ): Promise<AnswerOf<typeof deleteRoleRoute>> => {
   await changeNow(
     deps,
@@ -115,8 +147,8 @@ export const deleteRole = async (
       force: query?.force ?? false,
     },
     async (ask, actor) => {
-      const role = await manageable(ask, actor, params.role);
-      if (role.built_in) throw problem('invalid', `“${role.name}” is built in; it can't be changed or deleted.`);
+      const role = await manageable(ask, actor, params.role, ifMatch);
+      requireOurs(role);
       await note(ask, actor, { action: 'role.delete', subject: role.id, before: await whole(ask, role.id) });
       await deleteSubject(ask, role.id);
     },
@@ -124,94 +156,10 @@ export const deleteRole = async (
   return { id: params.role };
 };
 
-export const giveRole = async (
-  deps: StoreDeps,
-  principal: Principal,
-  {
-    params,
-    query,
-    body,
-  }: {
-    params: ParamsOf<typeof giveRoleRoute>;
-    query?: Partial<QueryOf<typeof giveRoleRoute>>;
-    body?: BodyOf<typeof giveRoleRoute>;
-  },
-): Promise<AnswerOf<typeof giveRoleRoute>> => {
-  await changeNow(
-    deps,
-    principal,
-    { within: 'organization', ...watching.subjects(query, async () => [params.role]) },
-    async (ask, actor) => {
-      const role = await manageable(ask, actor, params.role);
-      const holder = (await recipients(ask, actor, [{ field: 'subject', subject: params.subject }])).get(params.subject);
-      if (holder?.kind === 'role') throw problem('invalid', 'A role is held by people and groups.');
-      const reserved = role.capabilities.filter(
-        (capability) => capability === 'organization.administer' || capability.endsWith('.manage'),
-      );
-      if (params.subject === everyoneId && reserved.length > 0)
-        throw problem('invalid', `everyone can't hold ${reserved.join(', ')}.`);
-      const until = endAsked(ask, 'expiresAt', body?.expiresAt) ?? null;
-      await giveRoleTo(ask, role.id, params.subject, { until, by: actor.userId });
-      await note(ask, actor, { action: 'role.give', subject: params.subject, after: { role: role.id, expiresAt: until } });
-    },
-  );
-  return whole(asking(deps), params.role);
-};
-
-export const takeRole = async (
-  deps: StoreDeps,
-  principal: Principal,
-  { params, query }: { params: ParamsOf<typeof takeRoleRoute>; query?: Partial<QueryOf<typeof takeRoleRoute>> },
-): Promise<AnswerOf<typeof takeRoleRoute>> => {
-  await changeNow(
-    deps,
-    principal,
-    {
-      within: 'organization',
-      ...losing(params.role),
-      ...watching.subjects(query, async () => [params.role]),
-      force: query?.force ?? false,
-    },
-    async (ask, actor) => {
-      const role = await manageable(ask, actor, params.role);
-      const taken = await takeRoleFrom(ask, role.id, params.subject);
-      if (taken) await note(ask, actor, { action: 'role.take', subject: params.subject, before: { role: role.id } });
-    },
-  );
-  return whole(asking(deps), params.role);
-};
-
-const losing = (role: string) => ({ endangers: (ask: Ask) => keptThrough(ask, [role]) });
-
-const manageable = async (ask: Ask, actor: Principal, id: string): Promise<RoleRow> => {
-  const role = await roleById(ask, id);
-  await requireFound(ask, actor, id);
-  requireCapability(actor, 'roles.manage');
-  requireHolding(actor, role.capabilities);
-  return role;
-};
-
-const present = async (ask: Ask, roles: readonly RoleRow[]): Promise<Role[]> => {
-  const sizes = await subjectsById(
-    ask,
-    roles.map(({ id }) => id),
-  );
-  return roles.map(({ id, name, built_in, capabilities }) => ({
-    id,
+const requireFreeName = async (ask: Ask, name: string, except?: string) => {
+  const [taken] = await rows(ask, 'select 1 from role where lower(name) = lower($1) and id is distinct from $2', [
     name,
-    builtIn: built_in,
-    capabilities,
-    members: sizes.get(id)?.members ?? 0,
-  }));
-};
-
-const whole = async (ask: Ask, id: string): Promise<Role> => {
-  const role = await roleById(ask, id);
-  const [shown] = await present(ask, [role]);
-  const holders = await rows<{ holder_id: string }>(ask, 'select holder_id from role_holder where role_id = $1', [id]);
-  const subjects = await subjectsById(
-    ask,
-    holders.map(({ holder_id }) => holder_id),
-  );
-  return { ...shown!, holders: [...subjects.values()].sort((a, b) => a.label.localeCompare(b.label)) };
+    except ?? null,
+  ]);
+  if (taken) throw new Problem('conflict', `There is already a role named “${name}”.`, [{ field: 'name', message: 'is taken' }]);
 };

@@ -2,7 +2,16 @@
 import { type Ask, rows } from '#access';
 import { type Capability, isSubjectId, notFound, type UserKind, type UserStatus } from '#contract';
 
-export type UserRow = { id: string; kind: UserKind; status: UserStatus; name: string; login: string; email: string | null };
+export type UserRow = {
+  id: string;
+  kind: UserKind;
+  status: UserStatus;
+  name: string;
+  login: string;
+  email: string | null;
+  attributes: Record<string, unknown>;
+  owner_id: string | null;
+};
 export type GroupRow = { id: string; name: string; built_in: boolean; version: number };
 export type RoleRow = GroupRow & { capabilities: Capability[] };
 
