@@ -10,7 +10,7 @@ import { openFor } from './open.ts';
 import { type Oracle, oracleOf } from './oracle.ts';
 import { checked, ourRows } from './ours.ts';
 import { peerRows } from './peers/index.ts';
-import { printTable } from './table.ts';
+import { tableOf } from './table.ts';
 import { type BenchWorld, makeWorld, type Size, sizes } from './world.ts';
 
 const { values: options } = parseArgs({
@@ -32,6 +32,8 @@ export type Result = {
   wrong: number;
   notes: string[];
   rows: Measured[];
+  /** Of the machine, before and after: how many wanted a processor. */
+  load?: [number, number];
 };
 
 for (const size of options.world) {
@@ -45,7 +47,7 @@ for (const size of options.world) {
     results.push(await onStore(dialect, world, oracle));
   }
   if (!options['no-peers'] && size !== 'L') results.push(...(await peerRows(world, oracle, runs)));
-  printTable(world, results);
+  console.log(`\n${tableOf(world.size, results)}`);
   mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });
   writeFileSync(
     join(import.meta.dirname, 'results', `${size}.json`),
@@ -64,13 +66,13 @@ async function onStore(dialect: 'postgres' | 'pglite', world: BenchWorld, oracle
     console.error(`${world.size} on ${dialect}: loaded in ${(loadedIn / 1000).toFixed(1)} s`);
     const { answers, wrong, shares } = await checked(opened.store, world, oracle);
     for (const one of wrong.slice(0, 10)) console.error(`WRONG ${one}`);
-    const rows = await measure(await ourRows(opened.store, world), runs);
+    const measured = await measure(await ourRows(opened.store, world), runs);
     const [{ server_version: version } = { server_version: '' }] = await opened.store.rows<{ server_version: string }>(
       'show server_version',
       [],
     );
     const notes = Object.entries(shares).map(([viewer, share]) => `${viewer} reaches ${(100 * share).toFixed(1)} %`);
-    return { engine: dialect, version, loadedIn, answers, wrong: wrong.length, notes, rows };
+    return { engine: dialect, version, loadedIn, answers, wrong: wrong.length, notes, ...measured };
   } finally {
     await opened.close();
   }

@@ -1,4 +1,6 @@
 // Times: a few rounds over all rows, so that what else the machine does falls on each of them alike.
+import { loadavg } from 'node:os';
+
 export type Row = {
   name: string;
   viewer?: string;
@@ -9,7 +11,8 @@ export type Row = {
 export type Measured = { name: string; viewer?: string; median: number; p95: number; runs: number };
 
 /** The median of the runs' medians, and the 95th of a hundred among all times. Each row is warmed up once. */
-export const measure = async (rows: readonly Row[], runs: number): Promise<Measured[]> => {
+export const measure = async (rows: readonly Row[], runs: number): Promise<{ rows: Measured[]; load: [number, number] }> => {
+  const before = loadNow();
   const all = rows.map((row) => ({ row, medians: [] as number[], times: [] as number[] }));
   for (let run = 0; run <= runs; run++) {
     for (const { row, medians, times } of all) {
@@ -26,14 +29,16 @@ export const measure = async (rows: readonly Row[], runs: number): Promise<Measu
       times.push(...now);
     }
   }
-  return all.map(({ row, medians, times }) => ({
+  const measured = all.map(({ row, medians, times }) => ({
     name: row.name,
     ...(row.viewer && { viewer: row.viewer }),
     median: quantile(medians, 0.5),
     p95: quantile(times, 0.95),
     runs: medians.length,
   }));
+  return { rows: measured, load: [before, loadNow()] };
 };
+const loadNow = () => loadavg()[0] ?? Number.NaN;
 
 export const quantile = (times: readonly number[], at: number): number => {
   const sorted = times.toSorted((a, b) => a - b);

@@ -60,7 +60,7 @@ export const peerRows = async (world: BenchWorld, oracle: Oracle, runs: number):
         answers,
         wrong,
         notes: [],
-        rows: await measure(rowsOf(peer, facts, users, world), runs),
+        ...(await measure(rowsOf(peer, facts, users, world), runs)),
       });
     } finally {
       await peer.close?.();
