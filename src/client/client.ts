@@ -58,6 +58,7 @@ async function send(options: ClientOptions, route: Route, call: LooseCall): Prom
   const text = await reading(options, call, () => response.text());
   if (!response.ok) throw problemIn(response.status, text);
   if (text === '') return undefined;
+  if (route.format === 'csv') return text;
   return parsed(text) ?? refuse(response.status);
 }
 

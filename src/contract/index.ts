@@ -5,6 +5,7 @@ import * as access from './access.ts';
 import * as asking from './asking.ts';
 import * as audit from './audit.ts';
 import * as data from './data.ts';
+import * as exporting from './exporting.ts';
 import * as favourites from './favourites.ts';
 import * as organization from './organization.ts';
 import * as projects from './projects.ts';
@@ -22,6 +23,7 @@ export * from './asking.ts';
 export * from './audit.ts';
 export * from './data.ts';
 export * from './definitions.ts';
+export * from './exporting.ts';
 export * from './favourites.ts';
 export * from './ids.ts';
 export * from './organization.ts';
@@ -49,6 +51,7 @@ export const routes: readonly Route[] = [
   favourites,
   versions,
   data,
+  exporting,
   access,
   reach,
   projects,

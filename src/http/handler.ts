@@ -45,9 +45,21 @@ export class Lines<Line> {
   }
 }
 
+/** A file to keep, told in pieces. */
+export class Download {
+  readonly file: { readonly name: string; readonly text: AsyncIterable<string>; readonly more: boolean };
+  constructor(file: Download['file']) {
+    this.file = file;
+  }
+}
+
 /** What could be previewed may answer with a preview. */
 type Answers<R extends Route> = R extends { previewable: true } ? AnswerOf<R> | Preview : AnswerOf<R>;
-type Told<R extends Route> = R['lines'] extends z.ZodType ? Lines<z.input<R['lines']>> : never;
+type Told<R extends Route> = R['lines'] extends z.ZodType
+  ? Lines<z.input<R['lines']>>
+  : R['format'] extends 'csv'
+    ? Download
+    : never;
 export type Handler<R extends Route> = (asked: Asked<R>) => Promise<Answers<R> | Reply<Answers<R>> | Told<R>>;
 export type Handlers = { [Name in RouteName]: Handler<RoutesByName[Name]> };
 

@@ -1,7 +1,8 @@
 // Routes about what people keep for themselves around resources, to their use cases.
+import { exportCsv, exportQuery } from '#features/exporting/index';
 import { addFavourite, removeFavourite } from '#features/favourites/index';
 import { deleteDraft, getDraft, getVersion, listVersions, putDraft, restoreVersion } from '#features/versions/index';
-import type { Handlers } from './handler.ts';
+import { Download, type Handlers } from './handler.ts';
 import type { HandlerDeps } from './handlers.ts';
 
 export const keepingHandlers = (deps: HandlerDeps) =>
@@ -15,4 +16,7 @@ export const keepingHandlers = (deps: HandlerDeps) =>
     getDraft: (asked) => getDraft(deps, asked.principal, asked),
     putDraft: (asked) => putDraft(deps, asked.principal, asked),
     deleteDraft: (asked) => deleteDraft(deps, asked.principal, asked),
+
+    exportCsv: async (asked) => new Download(await exportCsv(deps, asked.principal, asked)),
+    exportQuery: async (asked) => new Download(await exportQuery(deps, asked.principal, asked)),
   }) satisfies Partial<Handlers>;

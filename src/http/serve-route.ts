@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { answerOf, notFound, problem, type Route } from '#contract';
 import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
-import { Lines, type LooseHandler, Reply } from './handler.ts';
+import { attachment } from './file-name.ts';
+import { Download, Lines, type LooseHandler, Reply } from './handler.ts';
 import { readBody, readIfMatch, readQuery } from './read.ts';
 
 export const serveRoute =
@@ -46,6 +47,7 @@ export const serveRoute =
 
     if (answered instanceof Lines)
       return lineByLine(answered, (line) => deps.checkAnswers && requireAsPromised(route.name, route.lines, line));
+    if (answered instanceof Download) return download(answered.file);
     const { answer, headers } = answered instanceof Reply ? answered : { answer: answered, headers: {} };
     if (deps.checkAnswers) requireAsPromised(route.name, answerOf(route), answer);
     return new Response(route.status === 204 ? null : JSON.stringify(answer), {
@@ -70,20 +72,42 @@ const within = async <T>(limit: AbortSignal, work: Promise<T>): Promise<T> => {
   }
 };
 
-/** Each line leaves as it is there. Who stops reading stops the work behind it: their request's signal fires. */
-const lineByLine = ({ lines }: Lines<unknown>, hold: (line: unknown) => unknown): Response => {
-  const each = lines[Symbol.asyncIterator]();
+/** Each line leaves as it is there. */
+const lineByLine = ({ lines }: Lines<unknown>, hold: (line: unknown) => unknown): Response =>
+  new Response(
+    streamed(lines, (line) => {
+      hold(line);
+      return `${JSON.stringify(line)}\n`;
+    }),
+    { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } },
+  );
+
+const download = ({ name, text, more }: Download['file']): Response =>
+  new Response(
+    streamed(text, (piece) => piece),
+    {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': attachment(name),
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        ...(more && { 'x-more-rows': 'true' }),
+      },
+    },
+  );
+
+/** Who stops reading stops the work behind it: their request's signal fires. */
+const streamed = <Piece>(pieces: AsyncIterable<Piece>, written: (piece: Piece) => string): ReadableStream<Uint8Array> => {
+  const each = pieces[Symbol.asyncIterator]();
   const bytes = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       const { done, value } = await each.next();
       if (done) return controller.close();
-      hold(value);
-      controller.enqueue(bytes.encode(`${JSON.stringify(value)}\n`));
+      controller.enqueue(bytes.encode(written(value)));
     },
     cancel: async () => void (await each.return?.()),
   });
-  return new Response(stream, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
 };
 
 const versionHeader = (answer: unknown): Record<string, string> =>

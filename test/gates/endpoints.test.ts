@@ -43,6 +43,8 @@ const needs: Record<RouteName, Need> = {
   removeFavourite: { does: 'view', on: 'resource' },
   runQuery: { does: 'query', on: 'resource' },
   runTile: { does: 'query', on: 'resource' },
+  exportCsv: { does: 'export', on: 'resource' },
+  exportQuery: { does: 'export', on: 'resource' },
   listValues: { does: 'query', on: 'resource' },
   listTables: { does: 'view', on: 'source' },
   getAccess: { does: 'read_access', on: 'resource' },
@@ -162,6 +164,7 @@ const expected = (name: RouteName, need: Need, asker: Asker): number | 'served' 
   if ('capability' in need) return held[need.capability].includes(asker) ? 'served' : 403;
   const level = need.on === 'source' && levelInProject[asker] !== 'admin' ? null : (levelInProject[asker] ?? null);
   if (!level) return 404;
+  if (need.does === 'export' && !held['data.export'].includes(asker)) return 403;
   return atLeast(level, needed(need.does, need.on)) ? 'served' : 403;
 };
 
@@ -255,6 +258,10 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource }, body: {} };
     }
     case 'runQuery':
+      return { params: { resource: place.dataset }, body: { query: { dimensions: [{ name: 'carrier' }] } } };
+    case 'exportCsv':
+      return { params: { resource: place.chart } };
+    case 'exportQuery':
       return { params: { resource: place.dataset }, body: { query: { dimensions: [{ name: 'carrier' }] } } };
     case 'runTile':
       return { params: { dashboard, tile: 'a' }, body: {} };

@@ -50,6 +50,7 @@ const without: Record<string, string> = {
   removeFavourite: 'a mark gives nothing',
   runQuery: 'reads',
   runTile: 'reads',
+  exportQuery: 'reads',
   listValues: 'reads',
   createUser: 'people stand in the world; invite makes new ones',
   renameGroup: 'a name gives nothing',

@@ -1,0 +1,1 @@
+export { type CsvFile, exportCsv, exportQuery } from './export.ts';
