@@ -259,6 +259,7 @@ describe('a question that can’t be asked', () => {
     measures: [
       { name: 'strikes', aggregate: 'count' },
       { name: 'words', aggregate: 'sum', column: 'size' },
+      { name: 'half_cost', aggregate: 'median', column: 'cost' },
       { name: 'gone', aggregate: 'sum', column: 'no such column' },
       { name: 'itself', ratio: { of: 'itself', to: 'strikes' } },
       { name: 'half', ratio: { of: 'strikes', to: 'nobody' } },
@@ -285,6 +286,23 @@ describe('a question that can’t be asked', () => {
     [{ measures: ['strikes'], compare: 'previous' }, 'compare'],
     [{ measures: ['strikes'], compare: 'previous', time: { to: '2001-01-02' } }, 'compare'],
     [{ measures: ['strikes'], time: { from: '2001-01-02', to: '2001-01-01' } }, 'time.to'],
+    [{ measures: ['strikes'], time: { last: 1, unit: 'day' }, compare: { from: '2001-01-02', to: '2001-01-01' } }, 'compare.to'],
+    [{ measures: ['strikes'], derive: ['delta'] }, 'derive'],
+    [{ measures: ['half_cost'], derive: ['share'] }, 'derive'],
+    [{ measures: ['strikes'], others: true }, 'others'],
+    [{ dimensions: [{ name: 'size' }], measures: ['strikes'], fill: true }, 'fill'],
+    [{ dimensions: [{ name: 'size' }], measures: ['strikes'], sort: [{ field: 'strikes', of: 'delta' }] }, 'sort[0].of'],
+    [{ dimensions: [{ name: 'size' }], measures: ['strikes'], pivot: { columns: ['damaged'] } }, 'pivot.columns[0]'],
+    [{ dimensions: [{ name: 'size' }], pivot: { columns: ['size'] } }, 'pivot'],
+    [
+      {
+        dimensions: [{ name: 'day', grain: 'day' }],
+        measures: ['strikes'],
+        time: { from: '2001-01-01', to: '2002-01-01' },
+        fill: true,
+      },
+      'fill',
+    ],
   ] as const)('%j names its field', async (query, field) => {
     const failure = await problemOf(run(dataset, query as unknown as QueryInput));
     expect(failure.code).toBe('invalid');
@@ -407,5 +425,31 @@ describe('an answer', () => {
     const time = { last: 3, unit: 'day' } as const;
     expect(await run(dataset, { measures: ['rows', 'cost'], time })).toMatchObject({ rows: [[0, null]], more: false });
     expect((await run(dataset, { dimensions: [{ name: 'day', grain: 'day' }], measures: ['rows'], time })).rows).toEqual([]);
+  });
+
+  it('marks the buckets that the period, or the end of the data, cuts short', async () => {
+    await trial.write('cut.csv', 'at\n2001-01-10 08:00:00\n2001-02-14 09:30:00\n2001-03-05 10:00:00\n');
+    const dataset = plan('cut', { time: 'at', dimensions: [{ name: 'at', type: 'time' }] });
+    const partial = async (query: QueryInput) => (await run(dataset, { measures: ['rows'], ...query })).partial;
+    const months = { dimensions: [{ name: 'at', grain: 'month' as const }] };
+    expect(await partial({ ...months, time: { from: '2001-01-10', to: '2001-04-01' } })).toEqual(['2001-01-01', '2001-03-01']);
+    expect(await partial({ ...months, time: { from: '2001-01-01', to: '2001-03-01' } })).toEqual([]);
+    expect(await partial({ ...months, time: { from: '2001-02-01' }, fill: true })).toEqual(['2001-03-01']);
+    expect(await partial({ dimensions: [{ name: 'at', grain: 'day' }], time: { last: 60, unit: 'day' } })).toEqual([]);
+    expect(await partial({})).toBeUndefined();
+  });
+
+  it('marks the bucket that we live in', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    await trial.write('today.csv', `at\n${today} 00:00:00\n`);
+    const dataset = plan('today', { time: 'at', dimensions: [{ name: 'at', type: 'time' }] });
+    const result = await run(dataset, {
+      dimensions: [{ name: 'at', grain: 'day' }],
+      measures: ['rows'],
+      time: { last: 2, unit: 'day' },
+      fill: true,
+    });
+    expect(result.rows).toHaveLength(2);
+    expect(result.partial).toEqual([today]);
   });
 });

@@ -1,18 +1,23 @@
-// Analytics: typed queries over files, answered by processes that can be killed. In order of reading: plan (what a dataset is),
-// compile (a query as SQL), tables (files as databases), engines/pool (who runs it).
+// Analytics: typed queries over files and databases. In order of reading: plan (what a dataset is), compile (a query as SQL),
+// answer (what is made of what the engine says), engines/ (who runs it), tables (files as databases).
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Clock } from '#clock';
-import { type Filter, invalid, problem, type Query, type Result, type Value } from '#contract';
+import { type Filter, invalid, type Query, type Result, type Value } from '#contract';
 import type { Log } from '#log';
-import { compile, compileLastDay, compileValues } from './compile.ts';
-import { openPool, type Pool, Unreadable } from './engines/pool.ts';
+import { type Answers, answerOf } from './answer.ts';
+import { type Compiled, compile, compileEnds, compileValues } from './compile.ts';
+import type { Ask, Engine, SourceTable } from './engines/engine.ts';
+import { openFiles } from './engines/files.ts';
+import { openPool, type Pool } from './engines/pool.ts';
 import { fields } from './fields.ts';
-import { fileOfTable, filesIn, folderOf } from './folder.ts';
-import type { DatasetPlan, SourcePlan, Table } from './plan.ts';
-import type { Sql } from './sql.ts';
+import type { Ground } from './ground.ts';
+import { lastDayOf } from './kept.ts';
+import type { DatasetPlan, Ends, SourcePlan } from './plan.ts';
 import { openTables } from './tables.ts';
+import { zoneOf } from './zone.ts';
 
+export type { SourceTable } from './engines/engine.ts';
 export { fields } from './fields.ts';
 export type { DatasetPlan, SourcePlan } from './plan.ts';
 
@@ -45,13 +50,6 @@ export type RunOptions = {
   signal?: AbortSignal;
 };
 export type ValuesOptions = RunOptions & { q?: string; limit: number; filter?: Filter };
-export type SourceTable = {
-  name: string;
-  file: string;
-  columns: { name: string; type: string }[];
-  /** Why it has no columns. */
-  problem?: string;
-};
 export type Analytics = {
   run(dataset: DatasetPlan, query: Query, options?: RunOptions): Promise<Result>;
   /** The values of one dimension, least first. */
@@ -80,117 +78,79 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     { threads, memoryLimit, openDatabases: 8, running, queueLength: settings.queueLength ?? 200, deadlineMs },
     log,
   );
-  const lastDays = new Map<string, Promise<string | null>>();
-  /** Which file a table was when it was last found. */
-  const fileNames = new Map<string, string>();
+  const files = openFiles(tables, pool, { allowedFolders, deadlineMs, characters }, log);
+  const ends = new Map<string, Promise<Ends | null>>();
 
-  return { run, values, tables: tablesOf, prepare, fields, processes: pool.processes, close };
+  return {
+    run,
+    values,
+    tables: (source) => engineOf(source).tables(source),
+    prepare: files.prepare,
+    fields,
+    processes: pool.processes,
+    close,
+  };
+
+  function engineOf(_source: SourcePlan): Engine {
+    return files;
+  }
 
   async function run(dataset: DatasetPlan, query: Query, options: RunOptions = {}): Promise<Result> {
-    const restrict = options.restrict ?? [];
-    return withTable(dataset, options, async (table) => {
-      const lastDay = query.time ? await lastDayOf(dataset, table, options) : null;
-      const compiled = compile({ dataset, table, restrict }, query, lastDay, rowCap);
-      const answer = await ask(table, compiled.sql, options);
-      return {
-        columns: compiled.columns,
-        rows: answer.rows.slice(0, compiled.rows),
-        more: answer.rows.length > compiled.rows,
-        dataAsOf: table.loadedAt,
-        ...(compiled.period && { period: compiled.period }),
-        engineMs: answer.engineMs,
+    const { dialect, withTable } = engineOf(dataset.source);
+    return withTable(dataset, options, async (table, ask) => {
+      const ground: Ground = {
+        table,
+        dialect,
+        zone: query.timeZone ? zoneOf(query.timeZone) : null,
+        firstDay: query.firstDayOfWeek ?? 1,
       };
+      const known = query.time ? await endsOf(dataset, ground, ask, options) : null;
+      const compiled = compile({ dataset, ground, restrict: options.restrict ?? [] }, query, known, rowCap);
+      const asked = Object.keys(compiled.questions) as (keyof Compiled['questions'])[];
+      const { answers, engineMs } = await ask(asked.flatMap((question) => compiled.questions[question] ?? []));
+      const answered: Answers = Object.fromEntries(asked.map((question, at) => [question, answers[at] ?? []]));
+      const now = clock.now().toISOString();
+      const present = {
+        dataset,
+        now: ground.zone ? ground.zone.local(now).slice(0, 19) : now.slice(0, 19),
+        lastDay: lastDayOf(ground, known),
+        rowCap,
+      };
+      return { ...answerOf(compiled, query, answered, present), dataAsOf: table.loadedAt, engineMs };
     });
   }
 
   async function values(dataset: DatasetPlan, field: string, options: ValuesOptions) {
-    return withTable(dataset, options, async (table) => {
-      const { rows } = await ask(
-        table,
-        compileValues({ dataset, table, restrict: options.restrict ?? [] }, field, options),
-        options,
-      );
-      return { values: rows.slice(0, options.limit).map(([value = null]) => value), more: rows.length > options.limit };
+    const { dialect, withTable } = engineOf(dataset.source);
+    return withTable(dataset, options, async (table, ask) => {
+      const ground = { table, dialect, zone: null, firstDay: 1 };
+      const { answers } = await ask([compileValues({ dataset, ground, restrict: options.restrict ?? [] }, field, options)]);
+      const found = (answers[0] ?? []).map(([value = null]) => value);
+      return { values: found.slice(0, options.limit), more: found.length > options.limit };
     });
   }
 
-  async function tablesOf(source: SourcePlan): Promise<SourceTable[]> {
-    const files = await filesIn(await folderOf(source, allowedFolders));
-    const found = await tables.describe(files.map(({ file }) => file));
-    return files.map(({ name, file }, at) => {
-      const about = found[at] ?? { columns: [] };
-      if ('problem' in about) return { name, file: file.name, columns: [], problem: about.problem };
-      return { name, file: file.name, columns: about.columns.map(({ name, kind }) => ({ name, type: kind })) };
-    });
-  }
-
-  async function prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void) {
-    const files = await filesIn(await folderOf(source, allowedFolders));
-    for (const [at, { file }] of files.entries()) {
-      onProgress?.({ file: file.name, at, of: files.length });
-      // One bad file says so in its own tiles.
-      await tables.table(file).catch((failure) => log.warn('analytics.not_prepared', { file: file.name, why: failure.message }));
-    }
-  }
-
-  async function withTable<Answer>(
-    dataset: DatasetPlan,
-    options: RunOptions,
-    use: (table: Table) => Promise<Answer>,
-  ): Promise<Answer> {
-    const table = await tableOf(dataset, options);
-    try {
-      return await use(table);
-    } catch (failure) {
-      if (!(failure instanceof Unreadable)) throw failure;
-      // Another server on this cache replaced it, or somebody deleted it: make it once more.
-      await tables.forget(table);
-      return use(await tableOf(dataset, options)).catch((again) => {
-        throw again instanceof Unreadable ? problem('unavailable', `${table.file} was loaded, and can’t be opened.`) : again;
-      });
-    }
-  }
-
-  async function tableOf({ source, table }: DatasetPlan, options: RunOptions): Promise<Table> {
-    const folder = await folderOf(source, allowedFolders);
-    const place = `${folder}\n${table}`;
-    const file = await fileOfTable(folder, table, source, fileNames.get(place));
-    fileNames.set(place, file.name);
-    const patience = options.deadlineMs ?? deadlineMs;
-    return within(patience, tables.table(file), () =>
-      problem('unavailable', 'The data is still being loaded. Try again in a moment.'),
-    );
-  }
-
-  function lastDayOf(dataset: DatasetPlan, table: Table, options: RunOptions): Promise<string | null> {
-    const asked = compileLastDay(dataset, table);
+  function endsOf(dataset: DatasetPlan, ground: Ground, ask: Ask, { deadlineMs }: RunOptions): Promise<Ends | null> {
+    const asked = compileEnds(dataset, ground);
     if (!asked) throw invalid('time', 'is given, and this dataset has no time dimension');
-    const key = `${table.database}\n${asked.text}`;
-    const known = lastDays.get(key);
+    const key = `${ground.table.version}\n${asked.text}`;
+    const known = ends.get(key);
     if (known) return known;
     // Not cut short with the one who asks first: others wait for the same answer.
-    const finding = ask(table, asked, { deadlineMs: options.deadlineMs }).then(({ rows }) => {
-      const day = rows[0]?.[0];
-      return typeof day === 'string' ? day : null;
+    const finding = ask([asked], { ...(deadlineMs !== undefined && { deadlineMs }) }).then(({ answers }) => {
+      const [first, last] = answers[0]?.[0] ?? [];
+      return typeof first === 'string' && typeof last === 'string' ? { first, last } : null;
     });
-    lastDays.set(key, finding);
-    finding.catch(() => lastDays.delete(key));
+    ends.set(key, finding);
+    finding.catch(() => ends.delete(key));
+    for (const oldest of ends.keys()) if (ends.size > mostEnds) ends.delete(oldest);
     return finding;
   }
 
-  function ask(table: Table, query: Sql, { deadlineMs, signal }: RunOptions) {
-    return pool.run({ database: table.database, sql: query.text, values: query.values, characters }, { deadlineMs, signal });
-  }
-
   async function close() {
-    await Promise.all([pool.close(), tables.close()]);
+    await Promise.all([pool.close(), files.close()]);
   }
 }
 
-async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
+/** Of datasets, the ends of whose data are remembered. */
+const mostEnds = 1000;

@@ -1,12 +1,13 @@
 // A measure as an aggregate over the rows of a group.
 import { type Measure, problem } from '#contract';
 import { columnOf } from './dimension.ts';
+import type { Ground } from './ground.ts';
 import type { Operand } from './operand.ts';
-import type { Table } from './plan.ts';
+import type { ColumnKind } from './plan.ts';
 import { type Sql, sql } from './sql.ts';
 
 type Setting = {
-  table: Table;
+  ground: Ground;
   measures: readonly Measure[];
   /** The condition of a measure's own `where`. */
   conditionOf: (measure: Measure) => Sql | null;
@@ -14,55 +15,68 @@ type Setting = {
   rows: Sql | null;
 };
 
-export const measureSql = (measure: Measure, setting: Setting, above: readonly string[] = []): Sql => {
-  if (!measure.ratio) return aggregateSql(measure, setting);
+/** Counts and sums, unless told otherwise: the values of groups may be added up to the value of all of them. */
+export const isAdditive = ({ aggregate, additive }: Measure): boolean =>
+  additive ?? (aggregate === 'count' || aggregate === 'sum');
+/** Of nothing at all it comes to 0: nothing was counted. */
+export const isZeroOfNothing = (measure: Measure): boolean => isAdditive(measure) || measure.aggregate === 'count_distinct';
+
+export const measureOperand = (measure: Measure, setting: Setting, above: readonly string[] = []): Operand => {
+  if (!measure.ratio) return aggregate(measure, setting);
   if (above.includes(measure.name)) throw problem('unavailable', `The measure “${measure.name}” is a ratio of itself.`);
   const part = (name: string) => {
     const found = setting.measures.find((other) => other.name === name);
     if (!found) throw problem('unavailable', `The measure “${measure.name}” is a ratio of “${name}”, which the dataset lacks.`);
-    return sql`CAST(${measureSql(found, setting, [...above, measure.name])} AS DOUBLE)`;
+    return sql`CAST(${measureOperand(found, setting, [...above, measure.name]).sql} AS FLOAT8)`;
   };
-  return sql`${part(measure.ratio.of)} / NULLIF(${part(measure.ratio.to)}, 0)`;
+  return { sql: sql`${part(measure.ratio.of)} / NULLIF(${part(measure.ratio.to)}, 0)`, kind: 'decimal' };
 };
 
-function aggregateSql(measure: Measure, { table, conditionOf, rows }: Setting): Sql {
+function aggregate(measure: Measure, { ground, conditionOf, rows }: Setting): Operand {
   const own = conditionOf(measure);
   const kept = own && rows ? sql`(${own} AND ${rows})` : (own ?? rows);
-  const over = callOf(measure, table);
-  return kept ? sql`${over} FILTER (WHERE ${kept})` : over;
+  const over = callOf(measure, ground);
+  const value = kept ? sql`${over.sql} FILTER (WHERE ${kept})` : over.sql;
+  return { sql: over.kind === 'timestamp' && ground.zone ? ground.zone.shift(value, ground.dialect) : value, kind: over.kind };
 }
 
-function callOf(measure: Measure, table: Table): Sql {
+function callOf(measure: Measure, ground: Ground): Operand {
   const { aggregate = 'count', column: name } = measure;
-  if (name === undefined) return sql`count(*)`;
-  const column = columnOf(table, name, `the measure “${measure.name}”`);
+  if (name === undefined) return { sql: sql`count(*)`, kind: 'integer' };
+  const column = columnOf(ground, name, `the measure “${measure.name}”`);
+  const { sql: c, kind } = column;
+  const { dialect } = ground;
   switch (aggregate) {
     case 'count':
-      return sql`count(${column.sql})`;
+      return { sql: sql`count(${c})`, kind: 'integer' };
     case 'count_distinct':
-      return sql`count(DISTINCT ${column.sql})`;
+      return { sql: sql`count(DISTINCT ${c})`, kind: 'integer' };
     case 'min':
-      return sql`min(${column.sql})`;
+      return { sql: dialect.least(c, kind), kind };
     case 'max':
-      return sql`max(${column.sql})`;
+      return { sql: dialect.greatest(c, kind), kind };
     case 'sum':
-      return sql`sum(${numeric(column, measure, table)})`;
+      return { sql: sql`sum(${numeric(column, measure, ground)})`, kind: summed(kind) };
     case 'avg':
-      return sql`avg(${numeric(column, measure, table)})`;
-    // As doubles, or the quantile of a decimal column is rounded to that column's places.
+      return { sql: sql`avg(${numeric(column, measure, ground)})`, kind: 'decimal' };
     case 'median':
-      return sql`quantile_cont(CAST(${numeric(column, measure, table)} AS DOUBLE), 0.5)`;
+      return { sql: quantile(sql`0.5`, numeric(column, measure, ground)), kind: 'decimal' };
     case 'p95':
-      return sql`quantile_cont(CAST(${numeric(column, measure, table)} AS DOUBLE), 0.95)`;
+      return { sql: quantile(sql`0.95`, numeric(column, measure, ground)), kind: 'decimal' };
   }
 }
 
-function numeric({ sql: column, kind }: Operand, measure: Measure, table: Table): Sql {
+const summed = (kind: ColumnKind): ColumnKind => (kind === 'decimal' ? 'decimal' : 'integer');
+
+// As doubles, or the quantile of a decimal column is rounded to that column's places.
+const quantile = (at: Sql, value: Sql): Sql => sql`percentile_cont(${at}) WITHIN GROUP (ORDER BY CAST(${value} AS FLOAT8))`;
+
+function numeric({ sql: column, kind }: Operand, measure: Measure, { table }: Ground): Sql {
   if (kind === 'integer' || kind === 'decimal') return column;
   if (kind === 'boolean') return sql`CAST(${column} AS INTEGER)`;
   const holds = kind === 'text' ? 'text' : 'times';
   throw problem(
     'unavailable',
-    `The measure “${measure.name}” needs numbers, and ${table.file} holds ${holds} in “${measure.column}”.`,
+    `The measure “${measure.name}” needs numbers, and ${table.name} holds ${holds} in “${measure.column}”.`,
   );
 }

@@ -1,5 +1,6 @@
 // An expression and what kind of value it has; and a value from outside made fit to stand beside it.
 import { invalid, type Value } from '#contract';
+import type { Dialect } from './dialects/dialect.ts';
 import type { ColumnKind } from './plan.ts';
 import { bound, type Sql, sql } from './sql.ts';
 
@@ -9,13 +10,13 @@ const date = /^\d{4}-\d{2}-\d{2}$/;
 const moment = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$/;
 
 /** A value that isn't null, bound and of the operand's kind. `where` names it in the refusal. */
-export function boundLike(operand: Operand, value: NonNullable<Value>, where: string): Sql {
+export function boundLike(operand: Operand, value: NonNullable<Value>, dialect: Dialect, where: string): Sql {
   switch (operand.kind) {
     case 'text':
       return bound(String(value));
     case 'integer':
     case 'decimal':
-      return boundNumber(value, where);
+      return boundNumber(value, dialect, where);
     case 'boolean':
       if (value === true || value === 'true') return sql`true`;
       if (value === false || value === 'false') return sql`false`;
@@ -26,14 +27,14 @@ export function boundLike(operand: Operand, value: NonNullable<Value>, where: st
   }
 }
 
-function boundNumber(value: NonNullable<Value>, where: string): Sql {
+function boundNumber(value: NonNullable<Value>, dialect: Dialect, where: string): Sql {
   if (typeof value === 'string' && /^-?\d{1,30}$/.test(value)) {
     // Beyond 2^53 numbers travel as text.
-    return Number.isSafeInteger(Number(value)) ? boundNumber(Number(value), where) : sql`CAST(${bound(value)} AS HUGEINT)`;
+    return Number.isSafeInteger(Number(value)) ? boundNumber(Number(value), dialect, where) : dialect.hugeInteger(bound(value));
   }
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) throw invalid(where, 'must be a number');
-  return Number.isSafeInteger(number) ? sql`CAST(${bound(number)} AS BIGINT)` : sql`CAST(${bound(number)} AS DOUBLE)`;
+  return Number.isSafeInteger(number) ? sql`CAST(${bound(number)} AS BIGINT)` : sql`CAST(${bound(number)} AS FLOAT8)`;
 }
 
 function boundTime(kind: 'date' | 'timestamp', value: NonNullable<Value>, where: string): Sql {

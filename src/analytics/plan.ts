@@ -14,15 +14,22 @@ export type DatasetPlan = {
   readonly measures: readonly Measure[];
 };
 
-/** Everything is one of these once imported, so that expressions and values have few cases. */
+/** Every column has one of these kinds, whatever it is called where it comes from, so that expressions have few cases. */
 export type ColumnKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp';
 export type TableColumn = { readonly name: string; readonly kind: ColumnKind };
 
-/** One version of a file as it lies in a database of its own. */
+/** What a query is compiled against. */
 export type Table = {
-  readonly database: string;
-  readonly file: string;
+  /** As sentences call it. */
+  readonly name: string;
   readonly columns: readonly TableColumn[];
-  readonly rows: number;
   readonly loadedAt: string;
+  /** Changes whenever its rows may have. */
+  readonly version: string;
 };
+
+/** One version of a file as it lies in a database of its own. */
+export type FileTable = Table & { readonly database: string; readonly rows: number };
+
+/** The first and last moment of a dataset's time dimension, as they are held. */
+export type Ends = { readonly first: string; readonly last: string };

@@ -1,6 +1,8 @@
 // SQL as a value: text that stands in this program, with values that are always bound. Nothing that a person wrote,
 // not even a column's name, can become text: columns are called c0, c1, … since the import.
 export type Bound = string | number | bigint | boolean;
+/** `c` a table's column, `d` a dimension, `m` a measure, `p` its value in the period compared with. */
+type Prefix = 'c' | 'd' | 'm' | 'p';
 
 export class Sql {
   /** Always one more than `values`. */
@@ -33,7 +35,7 @@ export class Sql {
     return new Sql(['', ''], [value]);
   }
 
-  static numbered(prefix: 'c' | 'd' | 'm' | 'p', at: number): Sql {
+  static numbered(prefix: Prefix, at: number): Sql {
     return new Sql([`${prefix}${Math.trunc(at)}`], []);
   }
 
@@ -45,8 +47,7 @@ export class Sql {
 
 export const sql = (words: TemplateStringsArray, ...pieces: Sql[]): Sql => Sql.of(words, pieces);
 export const bound = (value: Bound): Sql => Sql.bound(value);
-/** `c` a table's column, `d` a dimension, `m` a measure, `p` its value in the period before. */
-export const numbered = (prefix: 'c' | 'd' | 'm' | 'p', at: number): Sql => Sql.numbered(prefix, at);
+export const numbered = (prefix: Prefix, at: number): Sql => Sql.numbered(prefix, at);
 
 export const join = (pieces: readonly Sql[], between: Sql): Sql =>
   pieces.reduce((all, piece, at) => (at === 0 ? piece : sql`${all}${between}${piece}`), sql``);

@@ -10,25 +10,27 @@ import { Problem, problem } from '#contract';
 import type { Log } from '#log';
 import type { Described, FromImportProcess, ImportOrder } from './engines/messages.ts';
 import type { DataFile } from './folder.ts';
-import type { Table } from './plan.ts';
+import type { FileTable } from './plan.ts';
 
 /** To be raised when imports come out differently, so that older ones are made again. */
-const format = 1;
+const format = 2;
 const unusedDays = 30;
 
 export type Tables = {
   /** Imports it first where that has not been done for this version of the file. */
-  table(file: DataFile): Promise<Table>;
+  table(file: DataFile): Promise<FileTable>;
   describe(files: readonly DataFile[]): Promise<Described[]>;
   /** The database of a table is gone or broken: make it again when next asked for. */
-  forget(table: Table): Promise<void>;
+  forget(table: FileTable): Promise<void>;
   close(): Promise<void>;
 };
+/** What is written beside a database. */
+type Kept = Omit<FileTable, 'database' | 'version'>;
 type Settings = { cacheDir: string; memoryLimit: string; threads: number; importDeadlineMs: number };
 
 export async function openTables(settings: Settings, log: Log, clock: Clock): Promise<Tables> {
   const { cacheDir } = settings;
-  const loaded = new Map<string, Promise<Table>>();
+  const loaded = new Map<string, Promise<FileTable>>();
   const described = new Map<string, Described>();
   const running = new Set<() => void>();
   let importing: Promise<unknown> = Promise.resolve();
@@ -36,7 +38,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
   await sweep(cacheDir, clock);
   return { table, describe, forget, close };
 
-  function table(file: DataFile): Promise<Table> {
+  function table(file: DataFile): Promise<FileTable> {
     const key = keyOf(file);
     const known = loaded.get(key);
     if (known) return known;
@@ -49,7 +51,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     return loading;
   }
 
-  async function load(file: DataFile, key: string): Promise<Table> {
+  async function load(file: DataFile, key: string): Promise<FileTable> {
     if (file.empty) throw new BadFile(unreadable(file, 'it is empty'));
     const kept = await readKept(key);
     if (kept) return kept;
@@ -59,7 +61,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     return mine;
   }
 
-  async function importFile(file: DataFile, key: string): Promise<Table> {
+  async function importFile(file: DataFile, key: string): Promise<FileTable> {
     const start = performance.now();
     const database = join(cacheDir, `${key}.duckdb`);
     const unfinished = join(cacheDir, `${key}.${process.pid}.tmp`);
@@ -74,27 +76,27 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
       }
       if (report.say !== 'imported') throw problem('unavailable', `${file.name} could not be loaded.`);
       const { columns, rows } = report;
-      const made: Table = { database, file: file.name, columns, rows, loadedAt: clock.now().toISOString() };
+      const kept: Kept = { name: file.name, columns, rows, loadedAt: clock.now().toISOString() };
       await rename(unfinished, database);
       // Written last: without it the database doesn't count.
-      await writeFile(`${unfinished}.json`, JSON.stringify({ ...made, database: undefined }));
+      await writeFile(`${unfinished}.json`, JSON.stringify(kept));
       await rename(`${unfinished}.json`, join(cacheDir, `${key}.json`));
       await dropOthers(cacheDir, key);
       log.info('analytics.imported', { file: file.name, rows, ms: Math.round(performance.now() - start) });
-      return made;
+      return { ...kept, database, version: key };
     } finally {
       await Promise.all(['', '.wal', '.d', '.json'].map((end) => rm(`${unfinished}${end}`, { recursive: true, force: true })));
     }
   }
 
-  async function readKept(key: string): Promise<Table | null> {
+  async function readKept(key: string): Promise<FileTable | null> {
     const database = join(cacheDir, `${key}.duckdb`);
     const path = join(cacheDir, `${key}.json`);
     try {
-      const { file, columns, rows, loadedAt } = JSON.parse(await readFile(path, 'utf8')) as Omit<Table, 'database'>;
+      const { name, columns, rows, loadedAt } = JSON.parse(await readFile(path, 'utf8')) as Kept;
       await stat(database);
       await utimes(path, clock.now(), clock.now());
-      return { database, file, columns, rows, loadedAt };
+      return { name, columns, rows, loadedAt, database, version: key };
     } catch {
       return null;
     }
@@ -143,7 +145,7 @@ export async function openTables(settings: Settings, log: Log, clock: Clock): Pr
     });
   }
 
-  async function forget(table: Table) {
+  async function forget(table: FileTable) {
     for (const [key, one] of loaded) {
       if ((await one.catch(() => null))?.database === table.database) loaded.delete(key);
     }

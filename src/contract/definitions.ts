@@ -2,7 +2,7 @@
 // project are their ids ("kind:name" is taken when writing). Everything is optional that a draft may lack.
 import { z } from 'zod';
 import { ResourceRef, SubjectId } from './ids.ts';
-import { Dimension, FieldName, Filter, Format, Measure, Query, TimeRange } from './query.ts';
+import { Compare, Dimension, FieldName, Filter, Format, Measure, Query, TimeRange } from './query.ts';
 import { Title } from './text.ts';
 import { GeneralAccess } from './words.ts';
 
@@ -120,6 +120,6 @@ export type DefinitionOf<K extends keyof typeof definitions> = z.infer<(typeof d
 
 /** What a viewer's choices add to a dashboard's or explore's own queries. */
 export const Choices = z
-  .strictObject({ filter: Filter.optional(), time: TimeRange.optional(), compare: z.literal('previous').optional() })
+  .strictObject({ filter: Filter.optional(), time: TimeRange.optional(), compare: Compare.optional() })
   .meta({ id: 'Choices' });
 export type Choices = z.infer<typeof Choices>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeZone } from './query.ts';
 import { route } from './route.ts';
 import { Title } from './text.ts';
 import { GeneralAccess } from './words.ts';
@@ -7,15 +8,6 @@ const Domain = z
   .string()
   .max(253)
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain like example.com');
-const TimeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'is not a time zone like Europe/Madrid');
-
 export const Organization = z
   .object({
     name: z.string(),

@@ -37,7 +37,7 @@ export const Filter: z.ZodType<Filter> = z
   )
   .meta({ id: 'Filter' });
 
-export const Grain = z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).meta({ id: 'Grain' });
+export const Grain = z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']).meta({ id: 'Grain' });
 export type Grain = z.infer<typeof Grain>;
 
 const Day = z.iso.date('is not a date like 2026-06-01');
@@ -50,6 +50,24 @@ export const TimeRange = z
   .meta({ id: 'TimeRange' });
 export type TimeRange = z.infer<typeof TimeRange>;
 
+/** What `time` (which must then be bounded) is compared with: the period just before it, itself a year earlier, or any days. */
+export const Compare = z
+  .union([z.enum(['previous', 'previous_year']), z.strictObject({ from: Day, to: Day })])
+  .meta({ id: 'Compare' });
+export type Compare = z.infer<typeof Compare>;
+
+export const TimeZone = z
+  .string()
+  .max(100)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'is not a time zone like Europe/Madrid');
+
 export const Query = z
   .strictObject({
     /** Grouped by these; `grain` on time dimensions. None: one row of totals. */
@@ -60,13 +78,39 @@ export const Query = z
     measures: z.array(FieldName).max(12).default([]),
     filter: Filter.optional(),
     time: TimeRange.optional(),
-    /** Adds, for each measure, its value in the period just before `time` (which must then be bounded). */
-    compare: z.literal('previous').optional(),
+    /** Adds, for each measure, its value in another period. */
+    compare: Compare.optional(),
+    /** Adds, for each measure that is a number: its change since that period, the change as a part of what it was, its part of the total. */
+    derive: z
+      .array(z.enum(['delta', 'ratio', 'share']))
+      .max(3)
+      .optional(),
+    /** `of`: by that column of the field instead of its value. */
     sort: z
-      .array(z.strictObject({ field: FieldName, descending: z.boolean().default(false) }))
+      .array(
+        z.strictObject({
+          field: FieldName,
+          of: z.enum(['previous', 'delta', 'ratio']).optional(),
+          descending: z.boolean().default(false),
+        }),
+      )
       .max(4)
       .optional(),
     limit: z.number().int().min(1).max(10_000).default(1000),
+    /** Adds what the measures come to over everything the query is about. */
+    totals: z.boolean().optional(),
+    /** Adds what they come to over the groups that `limit` cut off. */
+    others: z.boolean().optional(),
+    /** Over time: buckets without data are there too, as 0 where nothing to count or sum is 0, else as null. */
+    fill: z.boolean().optional(),
+    /** These of the dimensions go across, the greatest `limit` of them (of times the latest); `limit` of the query counts rows. */
+    pivot: z
+      .strictObject({ columns: z.array(FieldName).min(1).max(3), limit: z.number().int().min(1).max(200).default(20) })
+      .optional(),
+    /** Times are moments, held in UTC, and read as the clock in this zone shows them; absent: as they are held. Dates stay. */
+    timeZone: TimeZone.optional(),
+    /** Of weeks: 0 Sunday, 1 Monday (unless told) … 6. */
+    firstDayOfWeek: z.number().int().min(0).max(6).optional(),
   })
   .meta({ id: 'Query' });
 export type Query = z.infer<typeof Query>;
@@ -93,8 +137,8 @@ export const Column = z
     part: Part.optional(),
     /** Of a dimension: its numbers are the beginnings of steps this wide. */
     bucket: z.number().optional(),
-    /** `previous`: this column holds the measure's value in the period before. */
-    of: z.enum(['previous']).optional(),
+    /** `previous`: this column holds the measure's value in the period compared with; or what was derived from the two, or its share. */
+    of: z.enum(['previous', 'delta', 'ratio', 'share']).optional(),
   })
   .meta({ id: 'Column' });
 export type Column = z.infer<typeof Column>;
@@ -110,6 +154,21 @@ export const Result = z
     dataAsOf: z.string(),
     /** The days that `time` came to, half-open; absent when unbounded. */
     period: z.object({ from: z.string(), to: z.string() }).optional(),
+    /** The days it is compared with. */
+    comparedWith: z.object({ from: z.string(), to: z.string() }).optional(),
+    /** In column order, without dimensions. */
+    totals: z.array(Value).optional(),
+    others: z.array(Value).optional(),
+    /** Beginnings of buckets that the period, the end of the data or the present cuts short. */
+    partial: z.array(z.string()).optional(),
+    /** Of a pivot: what stands across and down, in order, with what each comes to over all of the other; `rows` are then its cells. */
+    pivot: z
+      .object({
+        columns: z.array(z.object({ key: z.array(Value), totals: z.array(Value) })),
+        rows: z.array(z.object({ key: z.array(Value), totals: z.array(Value) })),
+        moreColumns: z.boolean(),
+      })
+      .optional(),
     engineMs: z.number(),
   })
   .meta({ id: 'Result' });
@@ -146,8 +205,11 @@ export const Measure = z
     where: Filter.optional(),
     /** … or one measure divided by another. */
     ratio: z.strictObject({ of: FieldName, to: FieldName }).optional(),
+    /** May its values be added up? As counts and sums may unless told, and nothing else: a balance at the end of a day may not. */
+    additive: z.boolean().optional(),
   })
   .refine((m) => (m.aggregate === undefined) !== (m.ratio === undefined), 'needs either an aggregate or a ratio')
   .refine((m) => m.aggregate === undefined || m.aggregate === 'count' || m.column !== undefined, 'needs the column to aggregate')
+  .refine((m) => !m.additive || m.aggregate === 'count' || m.aggregate === 'sum', 'is not additive: only counts and sums are')
   .meta({ id: 'Measure' });
 export type Measure = z.infer<typeof Measure>;

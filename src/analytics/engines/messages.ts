@@ -3,11 +3,12 @@ import type { Value } from '#contract';
 import type { TableColumn } from '../plan.ts';
 import type { Bound } from '../sql.ts';
 
+export type Statement = { readonly text: string; readonly values: readonly Bound[] };
 export type Job = {
   /** The file of the one database that the query reads. */
   readonly database: string;
-  readonly sql: string;
-  readonly values: readonly Bound[];
+  /** Answered one after another, from the same version of the data. */
+  readonly statements: readonly Statement[];
   /** An answer with more characters than this is refused. */
   readonly characters: number;
 };
@@ -18,7 +19,7 @@ export type Refusal = 'memory' | 'too_large' | 'unreadable' | 'interrupted' | 'e
 export type FromQueryProcess =
   | { say: 'ready' }
   | { say: 'started'; id: number }
-  | { say: 'answer'; id: number; rows: Value[][]; engineMs: number }
+  | { say: 'answer'; id: number; answers: Value[][][]; engineMs: number }
   /** `kind` is the engine's own word for the error; its text may hold data and stays there. */
   | { say: 'refused'; id: number; why: Refusal; kind: string };
 

@@ -36,8 +36,7 @@ const open = (more: Partial<PoolSettings> = {}) => {
 };
 const query = (sql: string, more: { characters?: number; database?: string } = {}) => ({
   database,
-  sql,
-  values: [],
+  statements: [{ text: sql, values: [] }],
   characters: 1_000_000,
   ...more,
 });
@@ -59,7 +58,7 @@ describe('a query that takes too long', () => {
     const failure = await refusal(pool.run(endless, { deadlineMs: 300 }));
     expect(failure).toMatchObject({ code: 'timeout', message: 'The query took longer than 0.3 s and was stopped.' });
     expect(performance.now() - start).toBeLessThan(1300);
-    expect((await pool.run(quick)).rows).toEqual([[100_000]]);
+    expect((await pool.run(quick)).answers[0]).toEqual([[100_000]]);
     expect(logged).not.toContain('analytics.process_killed');
   });
 
@@ -67,7 +66,7 @@ describe('a query that takes too long', () => {
     open({ running: 1 });
     await pool.run(quick);
     expect(await refusal(pool.run(deaf, { deadlineMs: 300 }))).toMatchObject({ code: 'timeout' });
-    expect((await pool.run(quick)).rows).toEqual([[100_000]]);
+    expect((await pool.run(quick)).answers[0]).toEqual([[100_000]]);
     expect(logged).toContain('analytics.process_killed');
   });
 
@@ -76,7 +75,7 @@ describe('a query that takes too long', () => {
     await pool.run(quick);
     const stopped = refusal(pool.run(endless, { deadlineMs: 700 }));
     const others = await Promise.all(Array.from({ length: 8 }, () => pool.run(quick)));
-    expect(others.every(({ rows }) => rows[0]?.[0] === 100_000)).toBe(true);
+    expect(others.every(({ answers }) => answers[0]?.[0]?.[0] === 100_000)).toBe(true);
     expect(await stopped).toMatchObject({ code: 'timeout' });
   });
 
@@ -89,7 +88,7 @@ describe('a query that takes too long', () => {
     setTimeout(() => leaving.abort(), 100);
     expect((await left).message).toContain('nobody waits');
     expect((await waiting).message).toContain('nobody waits');
-    expect((await pool.run(quick)).rows).toEqual([[100_000]]);
+    expect((await pool.run(quick)).answers[0]).toEqual([[100_000]]);
   });
 });
 
@@ -102,7 +101,7 @@ describe('the queue', () => {
     const failure = await refusal(pool.run(quick));
     expect(failure).toMatchObject({ code: 'unavailable', message: '2 queries are waiting already. Try again in a moment.' });
     await slow;
-    expect((await Promise.all(waiting)).map(({ rows }) => rows[0]?.[0])).toEqual([100_000, 100_000]);
+    expect((await Promise.all(waiting)).map(({ answers }) => answers[0]?.[0]?.[0])).toEqual([100_000, 100_000]);
   });
 
   it('does not hold anybody longer than a query may run', async () => {
@@ -126,7 +125,7 @@ describe('a query that fails', () => {
     const failure = await refusal(pool.run(query('SELECT list(c1 || c1) FROM data, range(20) GROUP BY c0')));
     expect(failure).toMatchObject({ code: 'too_large' });
     expect(failure.message).toContain('30MB');
-    expect((await pool.run(quick)).rows).toEqual([[100_000]]);
+    expect((await pool.run(quick)).answers[0]).toEqual([[100_000]]);
   });
 
   it('because its answer is too large is given up', async () => {
@@ -163,7 +162,7 @@ describe('processes', () => {
       code: 'failed',
       message: 'The query brought down the process that ran it. Others were not affected.',
     });
-    expect((await Promise.all(beside)).map(({ rows }) => rows[0]?.[0])).toEqual(Array(5).fill(100_000));
+    expect((await Promise.all(beside)).map(({ answers }) => answers[0]?.[0]?.[0])).toEqual(Array(5).fill(100_000));
     expect(logged).toContain('analytics.process_died');
   });
 
@@ -171,7 +170,7 @@ describe('processes', () => {
     open();
     await pool.run(quick);
     for (const { pid } of pool.processes()) process.kill(pid ?? 0, 'SIGKILL');
-    expect((await Promise.all([1, 2, 3, 4].map(() => pool.run(quick)))).map(({ rows }) => rows[0]?.[0])).toEqual(
+    expect((await Promise.all([1, 2, 3, 4].map(() => pool.run(quick)))).map(({ answers }) => answers[0]?.[0]?.[0])).toEqual(
       Array(4).fill(100_000),
     );
     expect(pool.processes()).toHaveLength(3);
@@ -182,8 +181,8 @@ describe('processes', () => {
     const second = join(folder, 'second.duckdb');
     await make(second, 'CREATE TABLE data AS SELECT 1 AS c0');
     for (let n = 0; n < 3; n++) {
-      expect((await pool.run(quick)).rows).toEqual([[100_000]]);
-      expect((await pool.run(query('SELECT count(*) FROM data', { database: second }))).rows).toEqual([[1]]);
+      expect((await pool.run(quick)).answers[0]).toEqual([[100_000]]);
+      expect((await pool.run(query('SELECT count(*) FROM data', { database: second }))).answers[0]).toEqual([[1]]);
     }
   });
 
@@ -191,7 +190,8 @@ describe('processes', () => {
     open();
     const sql =
       "SELECT CAST($1 AS BIGINT) + 1, $2, 9007199254740993, CAST('nan' AS DOUBLE), DATE '2001-02-03', TIMESTAMP '2001-02-03 04:05:06', CAST(-2.5 AS DECIMAL(9,2)), true, NULL";
-    const { rows } = await pool.run({ database, sql, values: [41, "it's"], characters: 1000 });
-    expect(rows).toEqual([[42, "it's", '9007199254740993', null, '2001-02-03', '2001-02-03T04:05:06', -2.5, true, null]]);
+    const statements = [{ text: sql, values: [41, "it's"] }];
+    const { answers } = await pool.run({ database, statements, characters: 1000 });
+    expect(answers[0]).toEqual([[42, "it's", '9007199254740993', null, '2001-02-03', '2001-02-03T04:05:06', -2.5, true, null]]);
   });
 });

@@ -7,7 +7,8 @@ import type { Log } from '#log';
 import type { FromQueryProcess, Job, QuerySettings, Refusal, ToQueryProcess } from './messages.ts';
 
 export type PoolSettings = QuerySettings & { running: number; queueLength: number; deadlineMs: number };
-export type Answer = { rows: Value[][]; engineMs: number };
+/** The rows of each statement. */
+export type Answer = { answers: Value[][][]; engineMs: number };
 export type Pool = {
   run(job: Job, options?: { deadlineMs?: number; signal?: AbortSignal }): Promise<Answer>;
   /** As they are now, for whoever looks after the server. */
@@ -147,7 +148,7 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
     worker.task = null;
     worker.state = 'idle';
     task?.leave();
-    if (message.say === 'answer') task?.resolve({ rows: message.rows, engineMs: message.engineMs });
+    if (message.say === 'answer') task?.resolve({ answers: message.answers, engineMs: message.engineMs });
     else {
       if (message.why === 'unreadable') worker.warm.clear();
       if (task && message.why !== 'too_large') log.warn('analytics.query_refused', { why: message.why, kind: message.kind });

@@ -4,7 +4,7 @@ import { type DuckDBInstance, StatementType } from '@duckdb/node-api';
 import type { Value } from '#contract';
 import { cell } from './cells.ts';
 import { openLocked } from './locked.ts';
-import type { FromQueryProcess, Job, QuerySettings, Refusal, ToQueryProcess } from './messages.ts';
+import type { FromQueryProcess, Job, QuerySettings, Refusal, Statement, ToQueryProcess } from './messages.ts';
 
 const settings: QuerySettings = JSON.parse(process.argv[2] ?? '{}');
 type Opened = { instance: DuckDBInstance; connection: Awaited<ReturnType<DuckDBInstance['connect']>> };
@@ -45,8 +45,10 @@ async function answer(id: number, job: Job) {
     const { connection } = await open(job.database);
     mine.connection = connection;
     if (mine.interrupted) throw new Refused('interrupted', 'Interrupted');
-    const rows = await read(connection, job);
-    say({ say: 'answer', id, rows, engineMs: Math.round((performance.now() - start) * 10) / 10 });
+    const answers: Value[][][] = [];
+    const room = { characters: job.characters };
+    for (const statement of job.statements) answers.push(await read(connection, statement, room));
+    say({ say: 'answer', id, answers, engineMs: Math.round((performance.now() - start) * 10) / 10 });
   } catch (error) {
     const text = error instanceof Error ? error.message : '';
     const why =
@@ -87,21 +89,24 @@ async function open(database: string): Promise<Opened> {
 }
 
 /** Chunk by chunk, so that an answer which grows too large is given up early. */
-async function read(connection: Opened['connection'], job: Job): Promise<Value[][]> {
-  const statement = await connection.prepare(job.sql);
+async function read(
+  connection: Opened['connection'],
+  { text, values }: Statement,
+  room: { characters: number },
+): Promise<Value[][]> {
+  const statement = await connection.prepare(text);
   try {
     // Only SELECTs are compiled. Should anything else ever come here, it ends here.
     if (statement.statementType !== StatementType.SELECT) throw new Refused('engine', 'Not a SELECT');
-    statement.bind([...job.values]);
+    statement.bind([...values]);
     const result = await statement.stream();
     const rows: Value[][] = [];
-    let left = job.characters;
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       for (const row of chunk.getRows()) {
         const cells = row.map(cell);
         // Numbers take about as much room as short texts.
-        left -= cells.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length + 3 : 8), 0);
-        if (left < 0) throw new Refused('too_large', 'Too large');
+        room.characters -= cells.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length + 3 : 8), 0);
+        if (room.characters < 0) throw new Refused('too_large', 'Too large');
         rows.push(cells);
       }
     }

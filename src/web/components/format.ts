@@ -161,6 +161,9 @@ export function formatTime(text: string, grain?: Grain, type: Column['type'] = '
   const year = date.getUTCFullYear();
   const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   switch (grain) {
+    case 'second':
+      return `${day} ${year} ${clock}:${two(date.getUTCSeconds())}`;
+    case 'minute':
     case 'hour':
       return `${day} ${year} ${clock}`;
     case 'day':

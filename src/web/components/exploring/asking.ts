@@ -1,5 +1,5 @@
 // What an explore asks for, from what is chosen on it. Pure.
-import type { Column, Field, Filter, Grain, QueryInput, Result, TimeRange } from '#contract';
+import type { Column, Compare, Field, Filter, Grain, QueryInput, Result, TimeRange } from '#contract';
 import { timeOf } from '../format.ts';
 
 const days: Record<'day' | 'week' | 'month' | 'year', number> = { day: 1, week: 7, month: 30.4, year: 365 };
@@ -31,7 +31,7 @@ export function spanOf(months: Result | undefined): number | null {
   return (last - first) / 86_400_000 + 30;
 }
 
-export type Asked = { filter?: Filter | undefined; time?: TimeRange | undefined; compare?: 'previous' | undefined };
+export type Asked = { filter?: Filter | undefined; time?: TimeRange | undefined; compare?: Compare | undefined };
 const asked = ({ filter, time, compare }: Asked): Pick<QueryInput, 'filter' | 'time' | 'compare'> => ({
   ...(filter && { filter }),
   ...(time && { time }),

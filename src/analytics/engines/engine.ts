@@ -1,0 +1,23 @@
+// What answers queries on one type of source.
+import type { Value } from '#contract';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { DatasetPlan, SourcePlan, Table } from '../plan.ts';
+import type { Sql } from '../sql.ts';
+
+export type Patience = { deadlineMs?: number; signal?: AbortSignal };
+/** The rows of each statement, all from one version of the data. */
+export type Ask = (statements: readonly Sql[], patience?: Patience) => Promise<{ answers: Value[][][]; engineMs: number }>;
+export type SourceTable = {
+  name: string;
+  file: string;
+  columns: { name: string; type: string }[];
+  /** Why it has no columns. */
+  problem?: string;
+};
+export type Engine = {
+  readonly dialect: Dialect;
+  /** Finds the table of a dataset and keeps it while it is asked. */
+  withTable<Answer>(dataset: DatasetPlan, patience: Patience, use: (table: Table, ask: Ask) => Promise<Answer>): Promise<Answer>;
+  tables(source: SourcePlan): Promise<SourceTable[]>;
+  close(): Promise<void>;
+};
