@@ -34,18 +34,32 @@ export const DatasetDefinition = z
   })
   .meta({ id: 'DatasetDefinition' });
 
-export const ChartType = z.enum(['line', 'area', 'bar', 'number', 'table']).meta({ id: 'ChartType' });
+export const ChartType = z
+  .enum(['line', 'area', 'bar', 'combo', 'number', 'table', 'pivot', 'pie', 'scatter', 'heatmap', 'histogram', 'leaderboard'])
+  .meta({ id: 'ChartType' });
 export type ChartType = z.infer<typeof ChartType>;
+/** Numbers of a table that are marked: min ≤ value < max. The first that fits counts. */
+export const Highlight = z
+  .strictObject({ field: FieldName, min: z.number().optional(), max: z.number().optional(), tone: z.enum(['good', 'bad']) })
+  .meta({ id: 'Highlight' });
+/** How a chart is drawn, without what it asks. */
+const look = {
+  /** The dimension that splits into series, when the query has two; of a heatmap the one that goes across. */
+  series: FieldName.optional(),
+  stacked: z.boolean().optional(),
+  horizontal: z.boolean().optional(),
+  /** Of a combo: the measures that are lines; the last one unless told. */
+  lines: z.array(FieldName).max(6).optional(),
+  highlight: z.array(Highlight).max(20).optional(),
+};
+export const ChartLook = z.object({ type: ChartType, ...look });
 export const ChartDefinition = z
   .strictObject({
     description,
     dataset: ResourceRef.optional(),
     type: ChartType.default('table'),
     query: Query.default({ dimensions: [], measures: [], limit: 1000 }),
-    /** The dimension that splits into series, when the query has two. */
-    series: FieldName.optional(),
-    stacked: z.boolean().optional(),
-    horizontal: z.boolean().optional(),
+    ...look,
     format: Format.optional(),
   })
   .meta({ id: 'ChartDefinition' });

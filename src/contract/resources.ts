@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChartType } from './definitions.ts';
+import { ChartLook } from './definitions.ts';
 import { ResourceId } from './ids.ts';
 import { Flag, pageOf, pageQuery } from './page.ts';
 import { Column } from './query.ts';
@@ -38,10 +38,9 @@ export const Part = z
   .object({
     tile: z.string(),
     title: z.string(),
-    type: ChartType,
-    series: z.string().optional(),
-    stacked: z.boolean().optional(),
-    horizontal: z.boolean().optional(),
+    ...ChartLook.shape,
+    /** Of a pivot: the dimensions that go across. */
+    across: z.array(z.string()).optional(),
     columns: z.array(Column),
     /** `unconfirmed`: who added it can't see it any more; an editor who can must confirm it. */
     state: z.enum(['runs', 'gone', 'unconfirmed']),

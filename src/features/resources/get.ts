@@ -2,7 +2,6 @@
 import { type Ask, open, type Principal, partsOf, type Reached, type Row, whoReaches } from '#access';
 import type {
   AnswerOf,
-  ChartType,
   Column,
   DefinitionOf,
   Field,
@@ -12,6 +11,7 @@ import type {
   Part,
   Resource,
 } from '#contract';
+import { ChartLook } from '#contract';
 import { exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
@@ -141,11 +141,9 @@ const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing>
 };
 
 /** How to draw it, without what it is made of. */
-const drawn = ({ type, series, stacked, horizontal }: DefinitionOf<'chart'>) => ({
-  type: type as ChartType,
-  ...(series && { series }),
-  ...(stacked !== undefined && { stacked }),
-  ...(horizontal !== undefined && { horizontal }),
+const drawn = (chart: DefinitionOf<'chart'>) => ({
+  ...ChartLook.parse(chart),
+  ...(chart.query.pivot && { across: chart.query.pivot.columns }),
 });
 
 const columnsOf = ({ query }: DefinitionOf<'chart'>, fields: readonly Field[]): Column[] =>

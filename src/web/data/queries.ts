@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Choices, Kind, QueryInput } from '#contract';
 import { api } from './api.ts';
+import { askTile } from './tiles.ts';
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => api.getMe({ signal }), staleTime: 60_000 });
 
@@ -37,7 +38,7 @@ const dataStaysFresh = 60_000;
 export const tileQuery = (dashboard: string, tile: string, choices: Choices) =>
   queryOptions({
     queryKey: ['tile', dashboard, tile, choices],
-    queryFn: ({ signal }) => api.runTile({ params: { dashboard, tile }, body: { choices }, signal }),
+    queryFn: ({ signal }) => askTile(dashboard, tile, choices, signal),
     staleTime: dataStaysFresh,
     placeholderData: keepPreviousData,
   });

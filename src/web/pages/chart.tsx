@@ -44,7 +44,13 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
         </div>
       )}
       <div className={definition.type === 'number' ? styles.small : styles.chart}>
-        <ChartFrame title={resource.title} look={definition} answer={answer} filtered={isChosen(chosen)} showAsOf />
+        <ChartFrame
+          title={resource.title}
+          look={{ ...definition, across: definition.query.pivot?.columns }}
+          answer={answer}
+          filtered={isChosen(chosen)}
+          showAsOf
+        />
       </div>
       <Origins origins={resource.origins} />
     </ResourcePage>

@@ -4,9 +4,17 @@ import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DashboardDefinition, type Resource } from '#contract';
-import { type Chosen, choicesOf, isChosen, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
+import {
+  type Chosen,
+  choicesOf,
+  isChosen,
+  readChosen,
+  type Search,
+  withPicks,
+  writeChosen,
+} from '../components/filters/chosen.ts';
 import { FilterBar } from '../components/filters/filter-bar.tsx';
-import { formatAsOf } from '../components/format.ts';
+import { formatAsOf, formatValue } from '../components/format.ts';
 import { ResourcePage } from '../components/resource-page.tsx';
 import { DashboardTile } from '../components/tiles/dashboard-tile.tsx';
 import { TileGrid } from '../components/tiles/tile-grid.tsx';
@@ -52,6 +60,7 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
     charts.map((tile) => tile.id),
     choices,
   );
+  const picked = usePicked(resource, chosen, definition.filters);
   const canEdit = resource.actions.includes('edit');
   const asOf = told.asOf.length === 1 && told.asOf[0] ? `Data as of ${formatAsOf(told.asOf[0], new Date())}` : '';
 
@@ -68,7 +77,7 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
         )
       }
     >
-      {(definition.filters.length > 0 || definition.time) && (
+      {(definition.filters.length > 0 || definition.time || picked.length > 0) && (
         <div className={styles.filters}>
           <FilterBar
             resource={resource.id}
@@ -78,6 +87,7 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
             onChoose={choose}
             time={definition.time}
             period={told.period}
+            picked={picked}
           />
         </div>
       )}
@@ -95,6 +105,7 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
               choices={choices}
               filtered={isChosen(chosen)}
               showAsOf={told.asOf.length > 1}
+              onPick={(picks) => choose(withPicks(chosen, picks))}
             />
           )}
         </TileGrid>
@@ -102,6 +113,17 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
     </ResourcePage>
   );
 }
+
+/** What was clicked on charts, where no filter of the dashboard shows it. */
+const usePicked = (resource: Resource, chosen: Chosen, filters: readonly { name: string }[]) =>
+  useMemo(() => {
+    const columns = resource.parts?.flatMap((part) => part.columns) ?? [];
+    return Object.entries(chosen.values).flatMap(([name, values]) => {
+      const column = columns.find((one) => one.name === name);
+      if (!column || filters.some((filter) => filter.name === name)) return [];
+      return [{ name, label: column.label, values: values.map((value) => formatValue(value, column)).join(', ') }];
+    });
+  }, [resource.parts, chosen, filters]);
 
 /** What all tiles' answers say together: the days they are about, and how fresh they are. */
 function useTold(dashboard: string, tiles: readonly string[], choices: ReturnType<typeof choicesOf>) {

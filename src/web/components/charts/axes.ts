@@ -11,7 +11,7 @@ export const small = 12;
 /** Names stand at the ends of lines while they are few and have room; else in a legend above. */
 export const labelsAtEnds = (drawing: Drawing, look: Look, width: number): boolean => {
   const names = namesOf(drawing).length;
-  return width >= 400 && look.type !== 'bar' && names > 1 && names <= 4 && drawing.places.length > 1;
+  return width >= 400 && (look.type === 'line' || look.type === 'area') && names > 1 && names <= 4 && drawing.places.length > 1;
 };
 export const namesOf = (drawing: Drawing) => drawing.series.filter((series) => !series.compared).map((series) => series.name);
 
@@ -52,9 +52,9 @@ export function ticksFor(drawing: Drawing, min: number, max: number, most = 5): 
   const inHours = drawing.series[0]?.column.format === 'duration_min' && Math.max(-min, max) >= 120;
   return inHours ? niceTicks(min / 60, max / 60, most).map((hours) => hours * 60) : niceTicks(min, max, most);
 }
-export const labelOf = (drawing: Drawing, ticks: readonly number[]) => {
+export const labelOf = (drawing: Drawing, ticks: readonly number[]) => labelFor(drawing.series[0]?.column ?? {}, ticks);
+export const labelFor = (column: Partial<Column>, ticks: readonly number[]) => {
   const most = Math.max(...ticks.map(Math.abs));
-  const column: Partial<Column> = drawing.series[0]?.column ?? {};
   // A unit is said once, at the top; formats that have their own say it at every mark.
   const unit =
     'unit' in column && column.unit && !['percent', 'currency', 'duration_min'].includes(column.format ?? '') ? column.unit : '';

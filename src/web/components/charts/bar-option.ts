@@ -4,13 +4,14 @@ import { formatValue } from '../format.ts';
 import { categoryAxis, common, type Measure, namesOf, small, span, ticksFor, valueAxis, widestTick } from './axes.ts';
 import { type ChartColours, colourOf } from './colours.ts';
 import { type Drawing, type Look, liesDown } from './drawing.ts';
+import type { Size } from './spot.ts';
 import { timeTickLabel, timeTicks } from './ticks.ts';
 
 export function barOption(
   drawing: Drawing,
   look: Look,
   colours: ChartColours,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
   widthOf: Measure,
 ): EChartsCoreOption {
   const lying = liesDown(drawing, look);
@@ -24,21 +25,15 @@ export function barOption(
   const right = said
     ? Math.max(...drawing.series.flatMap(({ values, column }) => values.map((value) => widthOf(formatValue(value, column))))) + 12
     : 14;
-  const shade = { show: true, type: 'shadow', shadowStyle: { color: colours.line, opacity: 0.5 }, label: { show: false } };
   const names = lying
     ? {
         ...categoryAxis(drawing, colours, height, () => 4),
         inverse: true,
         axisLine: { show: false },
         axisLabel: { color: colours.ink, fontSize: small, interval: 0, width: width * 0.4, overflow: 'truncate' },
-        axisPointer: shade,
+        axisPointer: shade(colours),
       }
-    : {
-        ...(drawing.times
-          ? timeCategories(drawing, colours, width - left)
-          : categoryAxis(drawing, colours, width - left, widthOf)),
-        axisPointer: shade,
-      };
+    : namesAxis(drawing, colours, width - left, widthOf);
   const upright = valueAxis(drawing, colours, ticks);
   // Lying bars carry their numbers; marks and upright hairlines would only repeat them.
   const values = said
@@ -57,8 +52,9 @@ export function barOption(
       type: 'bar',
       name: series.name,
       data: series.values,
-      barMaxWidth: lying ? 22 : 48,
-      barCategoryGap: drawing.places.length > 40 ? '12%' : '28%',
+      ...(look.type !== 'histogram' && { barMaxWidth: lying ? 22 : 48 }),
+      // What is counted in steps has no gaps between them.
+      barCategoryGap: look.type === 'histogram' ? 1 : drawing.places.length > 40 ? '12%' : '28%',
       barGap: '8%',
       ...(stacked && { stack: series.compared ? 'before' : 'now' }),
       ...(said &&
@@ -83,6 +79,19 @@ export function barOption(
     })),
   };
 }
+
+const shade = (colours: ChartColours) => ({
+  show: true,
+  type: 'shadow',
+  shadowStyle: { color: colours.line, opacity: 0.5 },
+  label: { show: false },
+});
+
+/** The axis under upright bars. */
+export const namesAxis = (drawing: Drawing, colours: ChartColours, room: number, widthOf: Measure) => ({
+  ...(drawing.times ? timeCategories(drawing, colours, room) : categoryAxis(drawing, colours, room, widthOf)),
+  axisPointer: shade(colours),
+});
 
 /** Bars over time stand side by side, but their axis is marked like a calendar. */
 function timeCategories(drawing: Drawing, colours: ChartColours, room: number) {

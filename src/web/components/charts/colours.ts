@@ -30,3 +30,10 @@ export const chartColours: Record<Scheme, ChartColours> = {
 };
 
 export const colourOf = (colours: ChartColours, series: number) => colours.series[series] ?? colours.other;
+
+/** `from` with as much of `to` in it as told, 0 to 1; both as #rrggbb. */
+export const mixed = (from: string, to: string, part: number): string => {
+  const channel = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);
+  const mix = [0, 1, 2].map((at) => Math.round(channel(from, at) + (channel(to, at) - channel(from, at)) * part));
+  return `#${mix.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+};

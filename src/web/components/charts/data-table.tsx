@@ -5,17 +5,20 @@ import { useMemo, useRef } from 'react';
 import type { Column, Result, Value } from '#contract';
 import { formatValue } from '../format.ts';
 import styles from './data-table.module.css';
+import { type Highlight, toneOf } from './highlight.ts';
 
 type Row = readonly Value[];
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const helper = createColumnHelper<typeof features, Row>();
 const rowHeight = 29;
 
-/** A comparison is named after what it is compared with. */
-const headingOf = (column: Column, all: readonly Column[]) =>
-  column.of === 'previous'
-    ? `${all.find((other) => other.name === column.name && !other.of)?.label ?? column.label}, period before`
-    : column.label;
+/** What was worked out of a measure is named after it. */
+const headingOf = (column: Column, all: readonly Column[]) => {
+  if (!column.of) return column.label;
+  const measure = all.find((other) => other.name === column.name && !other.of)?.label ?? column.label;
+  return `${measure}, ${worked[column.of]}`;
+};
+const worked = { previous: 'period before', delta: 'change', ratio: 'change in parts', share: 'share' } as const;
 
 /** Nothing known comes last, numbers by size, the rest as people read it. */
 const order = (a: Value | undefined, b: Value | undefined): number => {
@@ -25,7 +28,9 @@ const order = (a: Value | undefined, b: Value | undefined): number => {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true });
 };
 
-export function DataTable({ result, bars, name }: { result: Result; bars?: boolean; name: string }) {
+type Props = { result: Result; bars?: boolean; name: string; highlight?: readonly Highlight[] | undefined };
+
+export function DataTable({ result, bars, name, highlight = [] }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const columns = useMemo(
     () =>
@@ -52,6 +57,7 @@ export function DataTable({ result, bars, name }: { result: Result; bars?: boole
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const dimensions = result.columns.filter(({ role }) => role === 'dimension').length;
   const barred = bars ? result.columns.findIndex((column) => column.role === 'measure') : -1;
   const longest = useMemo(
     () => result.rows.reduce((most, row) => (typeof row[barred] === 'number' ? Math.max(most, Math.abs(row[barred])) : most), 0),
@@ -104,6 +110,7 @@ export function DataTable({ result, bars, name }: { result: Result; bars?: boole
                         // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                         key={i}
                         data-number={column.type === 'number' || undefined}
+                        data-tone={column.of ? undefined : toneOf(value, column.name, highlight)}
                         className={bar ? styles.bar : column.of ? styles.quiet : undefined}
                         style={bar ? { backgroundSize: `${(Math.abs(value) / longest) * 100}% 20px` } : undefined}
                         title={text.length > 40 ? text : undefined}
@@ -122,6 +129,24 @@ export function DataTable({ result, bars, name }: { result: Result; bars?: boole
             </tr>
           )}
         </tbody>
+        {result.totals && (
+          <tfoot>
+            <tr>
+              {result.columns.map((column, i) => {
+                const at = i - dimensions;
+                return at < 0 ? (
+                  <th key={column.name} scope="row">
+                    {i === 0 ? 'Total' : ''}
+                  </th>
+                ) : (
+                  <td key={`${column.name} ${column.of ?? ''}`} data-number>
+                    {formatValue(result.totals?.[at], column)}
+                  </td>
+                );
+              })}
+            </tr>
+          </tfoot>
+        )}
       </table>
       {result.more && <p className={styles.more}>The first {rows.length} rows; there are more in the data.</p>}
     </section>

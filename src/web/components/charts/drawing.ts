@@ -1,6 +1,7 @@
 // From an answer to what is drawn: which column is the axis, which are series, what is compared. Pure.
 import type { ChartType, Column, Result, Value } from '#contract';
 import { formatValue, timeOf } from '../format.ts';
+import type { Highlight } from './highlight.ts';
 
 /** How a chart's definition asks to be drawn. */
 export type Look = {
@@ -8,6 +9,12 @@ export type Look = {
   series?: string | undefined;
   stacked?: boolean | undefined;
   horizontal?: boolean | undefined;
+  /** Measures that a combo draws as lines. */
+  lines?: readonly string[] | undefined;
+  /** Dimensions that a pivot lays across. */
+  across?: readonly string[] | undefined;
+  /** Numbers that a table or pivot marks. */
+  highlight?: readonly Highlight[] | undefined;
 };
 
 export type Series = {
@@ -32,7 +39,7 @@ export type Drawing = {
 
 export const mostSeries = 6;
 
-const numberOf = (value: Value | undefined): number | null => {
+export const numberOf = (value: Value | undefined): number | null => {
   if (value === null || value === undefined || value === '') return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
@@ -43,7 +50,7 @@ export const isTime = (column: Column | undefined) => column?.type === 'time' ||
 /** The first measure's column and, where asked for, its values in the period before. */
 export function measuresOf(result: Pick<Result, 'columns'>) {
   return result.columns.flatMap((column, index) => {
-    if (column.role !== 'measure' || column.of === 'previous') return [];
+    if (column.role !== 'measure' || column.of) return [];
     const before = result.columns.findIndex((other) => other.of === 'previous' && other.name === column.name);
     return [{ column, index, before: before === -1 ? null : before }];
   });
@@ -58,7 +65,8 @@ export function drawingOf(result: Result, look: Look): Drawing | null {
   const measures = measuresOf(result);
   if (!axis || measures.length === 0) return null;
 
-  const places = [...new Set(result.rows.map((row) => row[axis.index] ?? null))];
+  const found = [...new Set(result.rows.map((row) => row[axis.index] ?? null))];
+  const places = look.type === 'histogram' ? steps(found, axis.column.bucket) : found;
   const times = isTime(axis.column) ? places.map((place) => timeOf(String(place))) : null;
   if (times) {
     const order = places.map((place, i) => ({ place, time: times[i] ?? 0 })).sort((a, b) => a.time - b.time);
@@ -102,6 +110,22 @@ export function drawingOf(result: Result, look: Look): Drawing | null {
   return { axis: axis.column, places, labels, times, series, leftOut };
 }
 
+const mostSteps = 500;
+
+/** Every step from the first to the last, also those that nothing fell into; what is no number comes last. */
+const steps = (found: readonly Value[], bucket: number | undefined): Value[] => {
+  const numbers = found.filter((value) => typeof value === 'number').sort((a, b) => a - b);
+  const rest = found.filter((value) => typeof value !== 'number');
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  if (!bucket || (last - first) / bucket > mostSteps) return [...numbers, ...rest];
+  // Multiples are counted, not added up: a tenth ten times is not one.
+  const [from, to] = [Math.round(first / bucket), Math.round(last / bucket)];
+  const filled = Array.from({ length: numbers.length ? to - from + 1 : 0 }, (_, i) =>
+    Number(((from + i) * bucket).toPrecision(12)),
+  );
+  return [...filled, ...rest];
+};
+
 /** Lying down, names have room. */
 export const liesDown = (drawing: Drawing, look: Look): boolean =>
   look.horizontal ??
@@ -109,9 +133,17 @@ export const liesDown = (drawing: Drawing, look: Look): boolean =>
     drawing.axis.type === 'string' &&
     (drawing.labels.length > 8 || drawing.labels.some((label) => label.length > 10)));
 
+const kindInWords: Partial<Record<ChartType, string>> = {
+  bar: 'Bar chart',
+  area: 'Area chart',
+  line: 'Line chart',
+  combo: 'Chart of bars and lines',
+  histogram: 'Histogram',
+};
+
 /** For those who can't see it. */
 export function inWords(drawing: Drawing, look: Look): string {
-  const kind = look.type === 'bar' ? 'Bar chart' : look.type === 'area' ? 'Area chart' : 'Line chart';
+  const kind = kindInWords[look.type] ?? 'Chart';
   const first = drawing.labels[0];
   const last = drawing.labels.at(-1);
   const names = [...new Set(drawing.series.map((series) => series.name))];

@@ -1,9 +1,9 @@
 // Only what we draw with; loaded when the first chart is drawn.
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import { AxisPointerComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([LineChart, BarChart, GridComponent, AxisPointerComponent, CanvasRenderer]);
+use([LineChart, BarChart, PieChart, ScatterChart, CustomChart, GridComponent, AxisPointerComponent, CanvasRenderer]);
 
 export { init };

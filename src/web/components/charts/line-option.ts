@@ -15,6 +15,7 @@ import {
 } from './axes.ts';
 import { type ChartColours, colourOf } from './colours.ts';
 import type { Drawing, Look } from './drawing.ts';
+import type { Size } from './spot.ts';
 import { lineSpan, timeTickLabel, timeTicks } from './ticks.ts';
 
 /** Where a line chart's parts are, so that what stands beside the canvas meets what is on it. */
@@ -33,7 +34,7 @@ export type EndLabel = { name: string; index: number; x: number; y: number };
 const apart = 15;
 
 /** The names at the ends of lines, moved apart where lines end close together. */
-export function endLabels(drawing: Drawing, look: Look, size: { width: number; height: number }, widthOf: Measure): EndLabel[] {
+export function endLabels(drawing: Drawing, look: Look, size: Size, widthOf: Measure): EndLabel[] {
   const { ticks, ends, stacked, right, top, bottom } = lineLayout(drawing, look, size.width, widthOf);
   if (!ends) return [];
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
@@ -62,7 +63,7 @@ export function lineOption(
   drawing: Drawing,
   look: Look,
   colours: ChartColours,
-  { width }: { width: number },
+  { width }: Size,
   widthOf: Measure,
 ): EChartsCoreOption {
   const { stacked, ticks, left, right, top, bottom } = lineLayout(drawing, look, width, widthOf);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Chosen, choicesOf, readChosen, timeInWords, writeChosen } from './chosen.ts';
+import { type Chosen, choicesOf, readChosen, timeInWords, withPicks, writeChosen } from './chosen.ts';
 
 const chosen: Chosen = {
   values: { carrier: ['AA', '~odd', null], hour: [7, 8] },
@@ -50,6 +50,13 @@ describe('what is chosen', () => {
     });
     expect(choicesOf({ values: {}, ranges: {}, time: {}, compare: true }, { last: 1, unit: 'day' })).toEqual({ time: {} });
     expect(choicesOf({ values: { a: [1] }, ranges: {} }, undefined, 'a')).toEqual({});
+  });
+
+  test('a click chooses what was clicked, alone; a second one takes it back', () => {
+    const once = withPicks({ values: { hour: [7] }, ranges: {} }, [{ field: 'carrier', value: 'AA' }]);
+    expect(once.values).toEqual({ hour: [7], carrier: ['AA'] });
+    expect(withPicks(once, [{ field: 'carrier', value: 'UA' }]).values.carrier).toEqual(['UA']);
+    expect(withPicks(once, [{ field: 'carrier', value: 'AA' }]).values).toEqual({ hour: [7] });
   });
 
   test('time reads as words', () => {

@@ -103,6 +103,17 @@ export const isChosen = (chosen: Chosen) =>
   chosen.time !== undefined ||
   chosen.compare === true;
 
+/** A click on what is drawn: it alone; on what is already chosen alone, everything again. */
+export function withPicks(chosen: Chosen, picks: readonly { field: string; value: Value }[]): Chosen {
+  const already = picks.every(({ field, value }) => chosen.values[field]?.length === 1 && chosen.values[field]?.[0] === value);
+  if (already) return picks.reduce((left, { field }) => without(left, field), chosen);
+  return { ...chosen, values: { ...chosen.values, ...Object.fromEntries(picks.map(({ field, value }) => [field, [value]])) } };
+}
+export function without(chosen: Chosen, field: string): Chosen {
+  const { [field]: _, ...values } = chosen.values;
+  return { ...chosen, values };
+}
+
 export function timeInWords(time: TimeRange | undefined): string {
   if (!time) return 'All time';
   if ('last' in time) return time.last === 1 ? `Last ${time.unit}` : `Last ${time.last} ${time.unit}s`;

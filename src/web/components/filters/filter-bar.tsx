@@ -1,5 +1,6 @@
 import type { DefinitionOf, Field, TimeRange } from '#contract';
-import { type Chosen, isChosen, nothingChosen } from './chosen.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
+import { type Chosen, isChosen, nothingChosen, without } from './chosen.ts';
 import styles from './filters.module.css';
 import { RangeFilter } from './range-filter.tsx';
 import { TimeFilter } from './time-filter.tsx';
@@ -14,9 +15,11 @@ type Props = {
   /** Absent: no time filter is drawn. */
   time?: TimeRange | undefined;
   period?: { from: string; to: string } | undefined;
+  /** What was clicked on charts: filters that have no place of their own here. */
+  picked?: readonly { name: string; label: string; values: string }[];
 };
 
-export function FilterBar({ resource, fields, filters, chosen, onChoose, time, period }: Props) {
+export function FilterBar({ resource, fields, filters, chosen, onChoose, time, period, picked = [] }: Props) {
   return (
     <search className={styles.bar} aria-label="Filters">
       {time && (
@@ -53,6 +56,21 @@ export function FilterBar({ resource, fields, filters, chosen, onChoose, time, p
           />
         );
       })}
+      {picked.map(({ name, label, values }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.chip}
+          aria-label={`Stop filtering by ${label}`}
+          title={`${label}: ${values}`}
+          onClick={() => onChoose(without(chosen, name))}
+        >
+          <span>
+            {label}: {values}
+          </span>
+          <CloseIcon size={12} />
+        </button>
+      ))}
       {isChosen(chosen) && (
         <button type="button" className={styles.clear} onClick={() => onChoose(nothingChosen)}>
           Reset

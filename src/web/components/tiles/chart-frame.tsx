@@ -11,6 +11,7 @@ import { Chart } from '../charts/chart.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
 import { DataTable } from '../charts/data-table.tsx';
 import type { Look } from '../charts/drawing.ts';
+import type { Pick } from '../charts/spot.ts';
 import { formatAsOf, formatPeriod } from '../format.ts';
 import styles from './frame.module.css';
 
@@ -22,9 +23,11 @@ type Props = {
   showAsOf?: boolean;
   /** What a reader can do about an empty answer. */
   filtered?: boolean;
+  /** A click on what is drawn. */
+  onPick?: ((picks: Pick[]) => void) | undefined;
 };
 
-export function ChartFrame({ title, look, answer, showAsOf, filtered }: Props) {
+export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick }: Props) {
   const id = useId();
   const [viewing, setViewing] = useState(false);
   const refreshing = useLate(answer.isPlaceholderData && answer.isFetching);
@@ -54,7 +57,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered }: Props) {
         ) : result.rows.length === 0 ? (
           <State>{filtered ? 'Nothing matches these filters.' : 'There is no data here yet.'}</State>
         ) : (
-          <Chart result={result} look={look} name={title} />
+          <Chart result={result} look={look} name={title} onPick={onPick} />
         )}
       </div>
       {result && (
