@@ -16,12 +16,11 @@ import { type Random, randomOf } from './random.ts';
 
 const requests = Number(process.env.SIGHTLINE_FUZZ ?? 1500);
 const seed = Number(process.env.SIGHTLINE_FUZZ_SEED ?? 7);
-/** Data and changes of access twice as often; signing out would end the hunt. */
-const hunted = [
-  ...routes,
-  ...routes.filter(({ path }) => /query|values/.test(path)),
-  ...routes.filter(({ previewable }) => previewable),
-].filter(({ name }) => name !== 'signOut');
+/** Data five times and changes of access twice as often; signing out would end the hunt. */
+const data = routes.filter(({ path }) => /query|values/.test(path));
+const hunted = [...routes, ...[1, 2, 3, 4].flatMap(() => data), ...routes.filter(({ previewable }) => previewable)].filter(
+  ({ name }) => name !== 'signOut',
+);
 const id = /\b(?:usr|grp|rol|prj|res|tok|req)_[0-9a-hjkmnp-tv-z]{20}\b/g;
 /** As long as an id of that prefix, and nobody's. */
 const madeUp = (real: string) => `${real.slice(0, 4)}${'0'.repeat(20)}`;
@@ -89,8 +88,10 @@ describe('Hostile requests', () => {
           .join('\n'),
       );
     expect([...wrong.values()].join('\n\n')).toBe('');
-    // Data was read, not only refused; a short run seldom gets as far.
-    if (requests >= 4000) expect([...statuses.keys()].join()).toMatch(/(runTile|runQuery|listValues) 200/);
+    // Data was read, not only refused.
+    if (requests >= 1000) {
+      for (const route of ['runTile', 'runQuery', 'listValues']) expect([...statuses.keys()]).toContain(`${route} 200`);
+    }
     // It got past the forms: every route was also answered with what it promises, save those for administrators.
     expect([...statuses.keys()].filter((kind) => / 2/.test(kind)).length).toBeGreaterThan(Math.min(30, requests / 60));
   });
@@ -127,9 +128,8 @@ const newPool = (): Pool => ({ resources: [], subjects: [], others: [], cursors:
 
 const knownTo = (random: Random, world: World, pool: Pool, hunter: Hunter): Known => {
   // Half of the time what they can see, so that much is also let through.
-  const meant = random.chance(0.5)
-    ? (ids: string[]) => ids.filter((one) => !world.hidden[hunter].includes(one))
-    : (ids: string[]) => ids;
+  const seen = world.reached[hunter];
+  const meant = seen.length > 0 && random.chance(0.5) ? (ids: string[]) => ids.filter((one) => seen.includes(one)) : same;
   // What guests may not find nobody gives to a thing that a guest may see, or they would find it rightly.
   const subjects = hunter === 'gus' ? world.subjects : world.subjects.filter((subject) => !world.hidden.gus.includes(subject));
   return {
@@ -141,6 +141,8 @@ const knownTo = (random: Random, world: World, pool: Pool, hunter: Hunter): Know
     cursors: pool.cursors,
   };
 };
+
+const same = (ids: string[]) => ids;
 
 /** Ids and cursors that somebody was told are used again, the older ones forgotten. */
 const gather = (random: Random, pool: Pool, { json, text }: Answered, hidden: readonly string[]) => {

@@ -1,6 +1,7 @@
 // One request to a route: right in its form more often than not, so that it gets past the form and meets the rule.
 import type { Route } from '../../src/contract/index.ts';
 import type { Random } from '../random.ts';
+import { aptBody, spoiled } from './apt.ts';
 import { bodySchema, operationOf, type Schema } from './schemas.ts';
 import { type Drawing, draw, drawParam, hostileText, type Known } from './values.ts';
 
@@ -26,8 +27,12 @@ export const drawRequest = (random: Random, known: Known, route: Route): Drawn =
     headers['if-match'] = random.pick(['"1"', '"2"', '*', '"999999999999999"', 'garbage', 'W/"1"', '""', '"-1"']);
 
   const schema = bodySchema(operation);
+  const kind = Object.entries(known.byKind).find(([, ids]) => ids.some((id) => path.includes(id)))?.[0];
+  const apt = random.chance(0.6) ? aptBody(random, route.name, kind) : undefined;
   let body: string | undefined;
-  if (schema && !random.chance(drawing.hostility / 8)) body = asText(random, draw({ ...drawing }, schema), drawing.hostility);
+  if (schema && apt) body = JSON.stringify(spoiled(random, apt, drawing.hostility));
+  else if (schema && !random.chance(drawing.hostility / 8))
+    body = asText(random, draw({ ...drawing }, schema), drawing.hostility);
   else if (route.method !== 'get' && random.chance(0.01)) body = '{}';
   if (body !== undefined) headers['content-type'] = random.chance(drawing.hostility / 8) ? 'text/plain' : 'application/json';
 

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { giveRoleTo } from '../../src/access/giving/index.ts';
+import { principalOf, reachedAmong } from '../../src/access/index.ts';
 import { guestRoleId, memberRoleId } from '../../src/store/built-in.ts';
 import type { TestApp } from '../app.ts';
 import { type Hunter, hunters, type Secrets } from './secrets.ts';
@@ -21,6 +22,8 @@ export type World = {
   mend(): Promise<void>;
   /** Ids that these people can't find: of things that they have no level on, of people and groups hidden from guests. */
   hidden: Record<Hunter, string[]>;
+  /** What each of them reaches to begin with. */
+  reached: Record<Hunter, string[]>;
 };
 
 export const layDown = async (app: TestApp, folder: string, { plant }: Secrets): Promise<World> => {
@@ -229,6 +232,11 @@ export const layDown = async (app: TestApp, folder: string, { plant }: Secrets):
   };
   await mend();
 
+  const reached: World['reached'] = { sam: [], vic: [], gus: [], oli: [] };
+  for (const hunter of hunters) {
+    const principal = await principalOf(ask, app.ids[hunter] as string);
+    if (principal) reached[hunter] = [...(await reachedAmong(ask, principal, resources)).keys()];
+  }
   const subjects = [...Object.values(app.ids), group, role, guestRoleId, memberRoleId];
-  return { byKind, mend, resources, subjects, others, refs: [...new Set(refs)], hidden };
+  return { reached, byKind, mend, resources, subjects, others, refs: [...new Set(refs)], hidden };
 };
