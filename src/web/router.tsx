@@ -61,8 +61,20 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/dashboard.tsx'), 'DashboardPage'),
     ),
     page(
+      '/explores/new',
+      lazyRouteComponent(() => import('./pages/new-explore.tsx'), 'NewExplorePage'),
+    ),
+    page(
       '/explores/$id',
       lazyRouteComponent(() => import('./pages/explore.tsx'), 'ExplorePage'),
+    ),
+    page(
+      '/charts/new',
+      lazyRouteComponent(() => import('./pages/build-chart.tsx'), 'NewChartPage'),
+    ),
+    page(
+      '/charts/$id/edit',
+      lazyRouteComponent(() => import('./pages/build-chart.tsx'), 'EditChartPage'),
     ),
     page(
       '/charts/$id',

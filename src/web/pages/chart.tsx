@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -27,7 +28,21 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
   const answer = useQuery(runQuery(resource.id, { choices }));
   useAskAgainWhenGone(resource.id, answer.error);
   return (
-    <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description)}>
+    <ResourcePage
+      resource={resource}
+      me={me}
+      under={under(resource.project, definition.description)}
+      actions={
+        resource.actions.includes('edit') && (
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '/charts/$id/edit', params: { id: resource.id }, search: {} })}
+          >
+            Edit
+          </Button>
+        )
+      }
+    >
       {resource.time && (
         <div className={styles.filters}>
           <FilterBar

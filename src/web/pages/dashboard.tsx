@@ -32,7 +32,9 @@ export const DashboardPage = () => (
 );
 
 function Dashboard({ resource, me }: { resource: Resource; me: string }) {
-  const [editing, setEditing] = useState(false);
+  const search: Search = useSearch({ strict: false });
+  // What was made just now opens to be filled.
+  const [editing, setEditing] = useState(search.edit?.[0] === 'yes');
   if (editing && resource.actions.includes('edit'))
     return (
       <Suspense fallback={<RowBones />}>

@@ -1,4 +1,5 @@
 // A dataset: what can be asked of it, and the answer to whatever is ticked.
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -62,7 +63,16 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
     );
 
   return (
-    <ResourcePage resource={resource} me={me} under={under(resource.project, definition?.description)}>
+    <ResourcePage
+      resource={resource}
+      me={me}
+      under={under(resource.project, definition?.description)}
+      actions={
+        <Button variant="default" onClick={() => void navigate({ to: '/charts/new', search: { dataset: [resource.id] } })}>
+          New chart
+        </Button>
+      }
+    >
       <div className={styles.columns}>
         <section className={styles.fields} aria-label="Fields">
           {list('Dimensions', dimensions, mostDimensions)}

@@ -23,6 +23,7 @@ import {
   SystemIcon,
 } from '../ui/icons.tsx';
 import { sayFailed } from '../ui/toast.ts';
+import { New } from './new.tsx';
 import styles from './shell.module.css';
 
 const places: { to: string; label: string; icon: ReactNode }[] = [
@@ -53,6 +54,7 @@ export function Shell() {
             <Drawer.Content aria-label="Menu">
               <div className={styles.drawer}>
                 <Drawer.CloseButton aria-label="Close" />
+                <New onGo={() => setOpen(false)} />
                 <Places onGo={() => setOpen(false)} />
                 <Account />
               </div>
@@ -62,6 +64,7 @@ export function Shell() {
       ) : (
         <header className={styles.rail}>
           <Brand />
+          <New />
           <Places />
           <div className={styles.foot}>
             <Account />

@@ -54,6 +54,7 @@ export const EyeIcon = icon(
 export const LockIcon = icon(<path d="M3.5 7.2h9v6.3h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />);
 export const MenuIcon = icon(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />);
+export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const CloseIcon = icon(<path d="m4 4 8 8m0-8-8 8" />);
 export const DownIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />);
