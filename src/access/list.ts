@@ -93,9 +93,9 @@ export const listReached = async (
 type Candidate = Reached & { sort_name: string; at: number; at_key: string; at_id: string; found: Level | null };
 
 /**
- * Merge reads a page from each list, walk passes over what isn't reached. Measured (`npm run bench`), a list more costs some
- * 0.06 ms on PostgreSQL and a row passed over 0.02 ms. Who is in m of P projects reaches about m/P of everything, so a page
- * of fifty costs 0.06·m by merge and 50·0.02·P/m by walk: they walk when m² > 15 P. A walk that hasn't filled its page after
+ * Merge looks into each list, walk passes over what isn't reached. Measured (`npm run bench`), a list more and a row passed
+ * over cost the same, some 0.02 ms on PostgreSQL. Who is in m of P projects reaches about m/P of everything, so a page of
+ * fifty takes m lists by merge and 50·P/m rows by walk: they walk when m² > 50 P. A walk that hasn't filled its page after
  * 36 pages' worth of rows was the wrong guess, and goes on as a merge. In a project its members walk, and who has more than
  * 500 grants there. A search looks at more than it shows; what is rare among the first it looks at is then looked for in
  * the index of words.
@@ -117,9 +117,9 @@ select 1
    and not m.restricted
    and (m.expires_at is null or $2::timestamptz < m.expires_at)`;
 const isWide = `
-select projects * projects / 15
-         > (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit projects * projects / 15 + 1) p) as wide
-  from (select count(*) as projects from (${membership} limit 600) m) held`;
+select projects * projects / 50
+         > (select count(*) from (select 1 from resource r where r.kind = 'project' and r.live limit projects * projects / 50 + 1) p) as wide
+  from (select count(*) as projects from (${membership} limit 1200) m) held`;
 const isWideInside = `
 select exists (${membership} and m.project_id = $3)
     or (select count(*) > 500
