@@ -1,7 +1,7 @@
 /**
  * The one door through which access changes. It locks in one order (organization, then project), asks again who acts as of
  * now, lets the change happen, and then holds every promise against the outcome: nobody raised themselves, nothing lost
- * its last editor, the organization its last administrator. All in one transaction; a refusal changes nothing.
+ * its last editor, the organization its last administrator, everyone came to manage nothing. All in one transaction; a refusal changes nothing.
  */
 import { type Level, problem } from '#contract';
 import type { Db } from '../ask.ts';
@@ -10,7 +10,7 @@ import { whoReaches } from '../explain.ts';
 import { narrowed, principalOf } from '../subjects.ts';
 import type { Principal } from '../words.ts';
 import { watchRaising } from './raising.ts';
-import { hasAdministrator, keptAmong, requireStillKept } from './standing.ts';
+import { everyoneManages, hasAdministrator, keptAmong, requireStillKept } from './standing.ts';
 
 export type Door = { transaction<T>(work: (trx: Db) => Promise<T>): Promise<T> };
 export type Deps = { readonly store: Door & { readonly db: Db }; readonly clock: { now(): Date } };
@@ -73,6 +73,7 @@ export const change = async <T>(
       const requireNotRaised = mayRaise ? async () => {} : await watchRaising(ask, actor, endangered);
       const kept = force ? new Set<string>() : await keptAmong(ask, endangered);
       const administered = within !== 'organization' || (await hasAdministrator(ask));
+      const managing = within === 'organization' && (await everyoneManages(ask));
       const watched = await preview?.(ask);
       const before = watched && (await levelsOn(ask, watched));
 
@@ -82,6 +83,9 @@ export const change = async <T>(
       await requireStillKept(ask, kept);
       if (within === 'organization' && administered && !(await hasAdministrator(ask))) {
         throw problem('conflict', 'This would leave the organization without an administrator; make someone else one first.');
+      }
+      if (within === 'organization' && !managing && (await everyoneManages(ask))) {
+        throw problem('invalid', 'Then everyone would administer or manage something; give that to a group of people instead.');
       }
       if (before) throw new Undone(differences(before, await levelsOn(ask, watched)));
       return result;

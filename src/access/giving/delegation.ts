@@ -46,13 +46,24 @@ export const endOfGift = async (
 };
 
 /** Capabilities that whoever comes to be in this subject would hold. */
-export const capabilitiesOf = async (ask: Ask, subjectId: string): Promise<Set<Capability>> => {
+export const capabilitiesOf = (ask: Ask, subjectId: string): Promise<Set<Capability>> =>
+  capabilitiesAlong(ask, subjectId, 'select above as id, below as of from subject_step');
+
+/** The same and those of service accounts that they would own: owning one counts as holding what it holds. */
+export const capabilitiesCarried = (ask: Ask, subjectId: string): Promise<Set<Capability>> =>
+  capabilitiesAlong(
+    ask,
+    subjectId,
+    'select above as id, below as of from subject_step union all select id, owner_id from app_user where owner_id is not null',
+  );
+
+const capabilitiesAlong = async (ask: Ask, subjectId: string, steps: string): Promise<Set<Capability>> => {
   const found = await rows<{ capability: Capability }>(
     ask,
     `with recursive up as (
        select $1::text as id
        union
-       select s.above from up join subject_step s on s.below = up.id
+       select s.id from up join (${steps}) s on s.of = up.id
      )
      select distinct unnest(o.capabilities) as capability from up join role o on o.id = up.id`,
     [subjectId],

@@ -11,6 +11,6 @@ export {
   Previewed,
 } from './change.ts';
 export { closureDrift, rebuildClosure, subjectsAbove } from './closure.ts';
-export { capabilitiesOf, endOfGift, holdsUntil, requireHolding } from './delegation.ts';
+export { capabilitiesCarried, capabilitiesOf, endOfGift, holdsUntil, requireHolding } from './delegation.ts';
 export * from './facts.ts';
 export { keptThrough, orphans, reachedThrough } from './standing.ts';

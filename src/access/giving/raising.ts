@@ -42,26 +42,38 @@ select c.user_id, 'capability', k.capability, null, ${latest('c.until', 'null::t
  where c.user_id = any($1::text[]) and (c.until is null or $2 < c.until)
  group by c.user_id, k.capability`;
 
-const watched = async (ask: Ask, actor: Principal): Promise<string[]> => {
-  const found = await rows<{ id: string }>(
+const watched = async (ask: Ask, actor: Principal, owned: readonly string[]): Promise<string[]> => {
+  const owners = await rows<{ id: string }>(
     ask,
-    `select s.id from app_user s where s.owner_id = any($1::text[])
-     union
-     select c.user_id from app_user me join subject_closure c on c.subject_id = me.owner_id where me.id = $2`,
-    [actor.subjects, actor.userId],
+    'select c.user_id as id from app_user me join subject_closure c on c.subject_id = me.owner_id where me.id = $1',
+    [actor.userId],
   );
-  return [actor.userId, ...found.map(({ id }) => id)];
+  return [...new Set([actor.userId, ...owned, ...owners.map(({ id }) => id)])];
 };
+
+const ownedBy = async (ask: Ask, { userId }: Principal): Promise<string[]> =>
+  (
+    await rows<{ id: string }>(
+      ask,
+      `select s.id from app_user s join subject_closure c on c.subject_id = s.owner_id
+        where c.user_id = $1 and (c.until is null or $2 < c.until)`,
+      [userId, ask.now],
+    )
+  ).map(({ id }) => id);
 
 /** Takes note of what the actor holds, and how open `resources` are, whose general access may change; the answer, called after the change, refuses when it became more. */
 export const watchRaising = async (ask: Ask, actor: Principal, resources: readonly string[]): Promise<() => Promise<void>> => {
   if (actor.administers) return async () => {};
-  const users = await watched(ask, actor);
+  const owned = await ownedBy(ask, actor);
+  const users = await watched(ask, actor, owned);
   const before = await rows<Held>(ask, everythingHeld, [users, ask.now]);
   const wasOpen = await generalAccessOf(ask, resources);
   const ruled = await rulesHeldBy(ask, users);
   return async () => {
-    const after = await rows<Held>(ask, everythingHeld, [users, ask.now]);
+    const after = [
+      ...(await rows<Held>(ask, everythingHeld, [users, ask.now])),
+      ...(await throughNewAccounts(ask, actor, owned)),
+    ];
     const more = after.filter((held) => !covered(before, held, held.scope));
     const unexplained = await notThroughProject(ask, before, more, wasOpen);
     if (unexplained.length === 0) return requireStillRuled(ask, users, ruled);
@@ -70,6 +82,14 @@ export const watchRaising = async (ask: Ask, actor: Principal, resources: readon
       'This would give you more than you have now; nobody raises themselves. Ask somebody who has it to give it to you.',
     );
   };
+};
+
+// Coming to own a service account is coming to hold what it holds.
+const throughNewAccounts = async (ask: Ask, actor: Principal, owned: readonly string[]): Promise<Held[]> => {
+  const fresh = (await ownedBy(ask, actor)).filter((id) => !owned.includes(id));
+  if (fresh.length === 0) return [];
+  const held = await rows<Held>(ask, everythingHeld, [fresh, ask.now]);
+  return held.map((one) => ({ ...one, user_id: actor.userId }));
 };
 
 // Row rules narrow, so one that held must hold after. A rule that was itself changed or deleted is for who manages rules.

@@ -1,7 +1,9 @@
 // Promises that no act of a person may break: a private resource keeps an editor, a project an admin, the organization an
 // administrator. *Standing* is an active person or guest (of administrators: a person) with no end on any link.
 import { type Kind, problem } from '#contract';
+import { everyoneId } from '#store/built-in';
 import { type Ask, rows } from '../ask.ts';
+import { capabilitiesOf } from './delegation.ts';
 
 const standing = `
   exists (
@@ -85,6 +87,12 @@ export const hasAdministrator = async (ask: Ask): Promise<boolean> => {
   );
   return found?.is ?? false;
 };
+
+/** Does everyone hold, through whatever groups, what somebody has to be trusted with? */
+export const everyoneManages = async (ask: Ask): Promise<boolean> =>
+  [...(await capabilitiesOf(ask, everyoneId))].some(
+    (capability) => capability === 'organization.administer' || capability.endsWith('.manage'),
+  );
 
 /** What these subjects reach now, up to a number of things: what a change of who is in them can be previewed on. */
 export const reachedThrough = async (ask: Ask, subjectIds: readonly string[], atMost: number): Promise<string[]> => {

@@ -1,6 +1,14 @@
 // Groups: users and other groups, nested without cycles. Groups are managed by who has `groups.manage`, or by their managers.
 import { type Ask, type Principal, requireCapability, rows } from '#access';
-import { capabilitiesOf, changeNow, deleteSubject, insertGroup, note, requireHolding, subjectsAbove } from '#access/giving/index';
+import {
+  capabilitiesCarried,
+  changeNow,
+  deleteSubject,
+  insertGroup,
+  note,
+  requireHolding,
+  subjectsAbove,
+} from '#access/giving/index';
 import {
   type AnswerOf,
   type BodyOf,
@@ -136,7 +144,7 @@ export const deleteGroup = async (
       const group = await ruled(ask, actor, params.group);
       requireFresh(ifMatch, group.version);
       await requireOwningNothing(ask, actor, group);
-      requireHolding(actor, await capabilitiesOf(ask, group.id));
+      requireHolding(actor, await capabilitiesCarried(ask, group.id));
       await note(ask, actor, { action: 'group.delete', subject: group.id, before: await whole(ask, group.id) });
       await deleteSubject(ask, group.id);
     },

@@ -1,7 +1,7 @@
 // Who is in a group by hand: put there and taken out by its managers, and left by oneself.
 import type { Ask, Principal } from '#access';
 import {
-  capabilitiesOf,
+  capabilitiesCarried,
   changeNow,
   note,
   putIntoGroup,
@@ -62,7 +62,7 @@ export const placeInGroup = async (
   if (member?.kind === 'role')
     throw problem('invalid', 'A role is held, not put into groups; give the role to the group instead.');
   const until = endAsked(ask, 'expiresAt', expiresAt) ?? null;
-  requireHolding(actor, await capabilitiesOf(ask, group.id));
+  requireHolding(actor, await capabilitiesCarried(ask, group.id));
   if ((await subjectsAbove(ask, group.id)).includes(subject)) {
     throw problem('conflict', `“${group.name}” is already inside that group; a group can't contain itself.`);
   }
@@ -96,7 +96,10 @@ export const removeGroupMember = async (
       const group = await groupById(ask, params.group);
       await requireFound(ask, actor, group.id);
       // Anyone may give up a place of their own.
-      if (params.subject !== actor.userId) await managed(ask, actor, params.group);
+      if (params.subject !== actor.userId) {
+        await managed(ask, actor, params.group);
+        requireHolding(actor, await capabilitiesCarried(ask, group.id));
+      }
       requireOurs(group);
       requireFresh(ifMatch, group.version);
       const removed = await takeFromGroup(ask, group.id, params.subject);

@@ -1,7 +1,7 @@
 // Accepting: what was given to an invited user holds from now on, so far as somebody who gave it could still give it.
 import { type Ask, levelOn, open, type Principal, principalOf, rows } from '#access';
 import {
-  capabilitiesOf,
+  capabilitiesCarried,
   changeUser,
   dropGrants,
   dropMembership,
@@ -126,7 +126,7 @@ const dropUngivable = async (ask: Ask, userId: string): Promise<string[]> => {
     [userId],
   );
   for (const { group_id, given_by, name } of groups) {
-    const carried = await capabilitiesOf(ask, group_id);
+    const carried = await capabilitiesCarried(ask, group_id);
     const couldGive = async (giver: Principal) => (await managesGroup(ask, giver, group_id)) && holdsAll(giver, carried);
     if (await someGiver(ask, await giversOf(ask, given_by, { subject: userId }), couldGive)) continue;
     await takeFromGroup(ask, group_id, userId);

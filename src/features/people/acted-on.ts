@@ -1,6 +1,6 @@
 // Whom one may act on, and what has to be free for them.
 import { type Ask, type Principal, requireCapability, rows } from '#access';
-import { capabilitiesOf, requireHolding } from '#access/giving/index';
+import { capabilitiesCarried, requireHolding } from '#access/giving/index';
 import { Problem } from '#contract';
 import { requireFound, type UserRow, userById } from '../subjects/index.ts';
 
@@ -9,7 +9,7 @@ export const actedOn = async (ask: Ask, actor: Principal, id: string): Promise<U
   const user = await userById(ask, id);
   await requireFound(ask, actor, id);
   requireCapability(actor, 'users.manage');
-  requireHolding(actor, await capabilitiesOf(ask, user.id));
+  requireHolding(actor, await capabilitiesCarried(ask, user.id));
   return user;
 };
 
