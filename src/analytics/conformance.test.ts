@@ -1,11 +1,12 @@
 // Every engine answers every question as the naive evaluation does.
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Filter, QueryInput, Result, Value } from '#contract';
 import { columns, dataset, questions, rows } from './conformance.test-support.ts';
 import { naively } from './naive.test-support.ts';
 import type { DatasetPlan } from './plan.ts';
+import { layTable, openDatabase } from './postgres.test-support.ts';
 import { airline, ask, openTrial, type Trial } from './trial.test-support.ts';
 
 /** Averages and quantiles may differ in the last bits, and no further. */
@@ -19,10 +20,14 @@ const restrictions: [string, Filter[]][] = [
   ['restricted twice', [{ not: { field: 'paid', in: [false] } }, { field: 'units', min: 0 }]],
 ];
 
+const database = await openDatabase();
+const zoned = { ...columns, at: 'TIMESTAMP WITH TIME ZONE', shipped: 'TIMESTAMP WITH TIME ZONE' };
+const engines = ['DuckDB', 'PostgreSQL', 'PostgreSQL, whose moments know their zone'];
+
 let trial: Trial;
 const plans: Record<string, DatasetPlan> = {};
 beforeAll(async () => {
-  trial = await openTrial();
+  trial = await openTrial({ connectionOf: () => ('missing' in database ? undefined : database.reader) });
   await trial.write('orders.jsonl', rows.map((row) => asLine(row)).join('\n'));
   const made = await (await DuckDBInstance.create(':memory:')).connect();
   const types = Object.entries(columns).map(([name, type]) => `'${name}': '${type.replace(' PRECISION', '')}'`);
@@ -32,13 +37,25 @@ beforeAll(async () => {
   );
   await trial.remove('orders.jsonl');
   plans.DuckDB = dataset({ source: airline, table: 'orders' });
+  if ('missing' in database) return;
+  const source = { id: 'warehouse', type: 'postgres', path: '', connection: 'warehouse' } as const;
+  await layTable(database, 'orders', columns, rows);
+  await layTable(database, 'orders zoned', zoned, rows);
+  plans.PostgreSQL = dataset({ source, table: 'orders' });
+  plans['PostgreSQL, whose moments know their zone'] = dataset({ source, table: 'orders zoned' });
 });
-afterAll(() => trial?.close());
+afterAll(async () => {
+  await trial?.close();
+  if (!('missing' in database)) await database.stop();
+});
 
 /** Beyond 2^53 numbers stand as they are in the file. */
 const asLine = (row: Record<string, Value>) => JSON.stringify(row).replaceAll(/"(-?\d{16,})"/g, '$1');
 
-describe.each(['DuckDB'])('%s', (engine) => {
+const skipped = (engine: string) => ('missing' in database && engine !== 'DuckDB' ? ` (skipped: ${database.missing})` : '');
+
+describe.each(engines.map((engine) => [engine, skipped(engine)] as const))('%s%s', (engine, why) => {
+  const it = why ? test.skip : test;
   it('is asked more than a hundred different things', () => {
     expect(new Set(questions.map(([, query]) => JSON.stringify(query))).size).toBeGreaterThanOrEqual(100);
   });

@@ -10,6 +10,7 @@ import { type Compiled, compile, compileEnds, compileValues } from './compile.ts
 import type { Ask, Engine, SourceTable } from './engines/engine.ts';
 import { openFiles } from './engines/files.ts';
 import { openPool, type Pool } from './engines/pool.ts';
+import { openPostgres } from './engines/postgres.ts';
 import { fields } from './fields.ts';
 import type { Ground } from './ground.ts';
 import { lastDayOf } from './kept.ts';
@@ -19,13 +20,15 @@ import { zoneOf } from './zone.ts';
 
 export type { SourceTable } from './engines/engine.ts';
 export { fields } from './fields.ts';
-export type { DatasetPlan, SourcePlan } from './plan.ts';
+export { type DatasetPlan, type SourcePlan, sourcePlanOf } from './plan.ts';
 
 export type AnalyticsSettings = {
   /** Where imported tables lie; may be deleted whenever no server runs on it. */
   cacheDir: string;
   /** Folder sources lie below these. */
   allowedFolders: readonly string[];
+  /** The address of a PostgreSQL database by the name that sources call it by: a secret, which stays with the operator. */
+  connectionOf?: (name: string) => string | undefined;
   /** Queries that run at once, each in a process of its own. */
   workers?: number;
   threads?: number;
@@ -79,6 +82,16 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     log,
   );
   const files = openFiles(tables, pool, { allowedFolders, deadlineMs, characters }, log);
+  const databases = openPostgres(
+    {
+      connectionOf: settings.connectionOf ?? (() => undefined),
+      connections: running * 2,
+      deadlineMs,
+      characters,
+      now: () => clock.now(),
+    },
+    log,
+  );
   const ends = new Map<string, Promise<Ends | null>>();
 
   return {
@@ -91,16 +104,16 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     close,
   };
 
-  function engineOf(_source: SourcePlan): Engine {
-    return files;
+  function engineOf({ type }: SourcePlan): Engine {
+    return type === 'postgres' ? databases : files;
   }
 
   async function run(dataset: DatasetPlan, query: Query, options: RunOptions = {}): Promise<Result> {
-    const { dialect, withTable } = engineOf(dataset.source);
+    const { dialectOf, withTable } = engineOf(dataset.source);
     return withTable(dataset, options, async (table, ask) => {
       const ground: Ground = {
         table,
-        dialect,
+        dialect: dialectOf(table),
         zone: query.timeZone ? zoneOf(query.timeZone) : null,
         firstDay: query.firstDayOfWeek ?? 1,
       };
@@ -121,9 +134,9 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
   }
 
   async function values(dataset: DatasetPlan, field: string, options: ValuesOptions) {
-    const { dialect, withTable } = engineOf(dataset.source);
+    const { dialectOf, withTable } = engineOf(dataset.source);
     return withTable(dataset, options, async (table, ask) => {
-      const ground = { table, dialect, zone: null, firstDay: 1 };
+      const ground = { table, dialect: dialectOf(table), zone: null, firstDay: 1 };
       const { answers } = await ask([compileValues({ dataset, ground, restrict: options.restrict ?? [] }, field, options)]);
       const found = (answers[0] ?? []).map(([value = null]) => value);
       return { values: found.slice(0, options.limit), more: found.length > options.limit };
@@ -148,7 +161,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
   }
 
   async function close() {
-    await Promise.all([pool.close(), files.close()]);
+    await Promise.all([pool.close(), files.close(), databases.close()]);
   }
 }
 

@@ -36,7 +36,7 @@ export function keptOf({ dataset, ground, restrict }: Asked, query: Query, wante
     permitted(ground, restrict),
     ...(query.filter ? [condition(query.filter, dimensionNamed(dataset, spanned), ground.dialect, 'filter')] : []),
   ]);
-  const from = ground.dialect.rows(ground.table);
+  const from = ground.dialect.rows(ground.table, spanned.span && { column: spanned.span.column, ...spanned.span.period });
   const select = (dimensions: readonly Sql[], during: readonly Sql[]) => sql`
     SELECT ${list([sql`*`, ...dimensions.map((d, at) => sql`${d} AS ${numbered('d', at)}`)])}
     FROM ${from}

@@ -1,8 +1,22 @@
 // What a dataset comes to once its references are followed: a table of a source, and what may be asked of it.
-import type { Dimension, Measure } from '#contract';
+import type { DefinitionOf, Dimension, Measure } from '#contract';
 
-/** `path` is absolute, or relative to one of the folders that the operator allowed. */
-export type SourcePlan = { readonly id: string; readonly type: 'folder'; readonly path: string };
+export type SourcePlan = {
+  readonly id: string;
+  readonly type: DefinitionOf<'source'>['type'];
+  /** Absolute, or relative to one of the folders that the operator allowed; nothing where the source is no file. */
+  readonly path: string;
+  /** The name by which the operator knows a database. */
+  readonly connection?: string;
+  /** Whose tables a database offers; `public` unless told. */
+  readonly schemas?: readonly string[];
+};
+
+/** Null while the definition is a draft that names no data. */
+export function sourcePlanOf(id: string, { type, path, connection, schemas }: DefinitionOf<'source'>): SourcePlan | null {
+  if (type === 'postgres') return connection ? { id, type, path: '', connection, ...(schemas && { schemas }) } : null;
+  return path ? { id, type, path } : null;
+}
 
 export type DatasetPlan = {
   readonly source: SourcePlan;

@@ -1,5 +1,6 @@
-// SQL as a value: text that stands in this program, with values that are always bound. Nothing that a person wrote,
-// not even a column's name, can become text: columns are called c0, c1, … since the import.
+// SQL as a value: text that stands in this program, with values that are always bound. Nothing that a person wrote can become
+// text: columns are called c0, c1, … wherever a query speaks of them. Only what a database's own catalog calls its tables and
+// columns is written out, quoted.
 export type Bound = string | number | bigint | boolean;
 /** `c` a table's column, `d` a dimension, `m` a measure, `p` its value in the period compared with. */
 type Prefix = 'c' | 'd' | 'm' | 'p';
@@ -39,6 +40,10 @@ export class Sql {
     return new Sql([`${prefix}${Math.trunc(at)}`], []);
   }
 
+  static quoted(name: string): Sql {
+    return new Sql([`"${name.replaceAll('"', '""')}"`], []);
+  }
+
   /** With $1, $2, … where values go. */
   get text(): string {
     return this.texts.reduce((text, next, at) => `${text}$${at}${next}`);
@@ -47,6 +52,7 @@ export class Sql {
 
 export const sql = (words: TemplateStringsArray, ...pieces: Sql[]): Sql => Sql.of(words, pieces);
 export const bound = (value: Bound): Sql => Sql.bound(value);
+export const quoted = (name: string): Sql => Sql.quoted(name);
 export const numbered = (prefix: Prefix, at: number): Sql => Sql.numbered(prefix, at);
 
 export const join = (pieces: readonly Sql[], between: Sql): Sql =>

@@ -12,9 +12,23 @@ export const ProjectDefinition = z
   .strictObject({ description, defaultAccess: GeneralAccess.optional() })
   .meta({ id: 'ProjectDefinition' });
 
-/** A folder of CSV, TSV, JSON and Parquet files below a directory that the operator listed; each file is a table named after it. */
+/**
+ * A folder of CSV, TSV, JSON and Parquet files below a directory that the operator listed, each file a table named after it;
+ * a DuckDB file there; files that were uploaded; or a PostgreSQL database.
+ */
 export const SourceDefinition = z
-  .strictObject({ description, type: z.literal('folder').default('folder'), path: z.string().min(1).max(1000).optional() })
+  .strictObject({
+    description,
+    type: z.enum(['folder', 'duckdb', 'upload', 'postgres']).default('folder'),
+    path: z.string().min(1).max(1000).optional(),
+    /** Of a database: the name that the operator gave it. Its address and password are never held here. */
+    connection: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be small letters, digits and _ and begin with a letter')
+      .optional(),
+    /** Of a database: the schemas whose tables are offered; `public` unless told. */
+    schemas: z.array(z.string().min(1).max(63)).min(1).max(50).optional(),
+  })
   .meta({ id: 'SourceDefinition' });
 
 export const DatasetDefinition = z

@@ -3,8 +3,11 @@ import type { ColumnKind, Table } from '../plan.ts';
 import type { Sql } from '../sql.ts';
 
 export type Dialect = {
-  /** The table's rows, with its columns called c0, c1, … and each of the kind that the table says. */
-  rows(table: Table): Sql;
+  /**
+   * The table's rows, with its columns called c0, c1, … and each of the kind that the table says. `between`: only these days
+   * (and perhaps a few more) of that column are wanted.
+   */
+  rows(table: Table, between?: { column: string; from: string; to: string } | null): Sql;
   /** Null where it isn't one. */
   numberIn(text: Sql): Sql;
   timeIn(text: Sql): Sql;

@@ -15,7 +15,7 @@ export type SourceTable = {
   problem?: string;
 };
 export type Engine = {
-  readonly dialect: Dialect;
+  dialectOf(table: Table): Dialect;
   /** Finds the table of a dataset and keeps it while it is asked. */
   withTable<Answer>(dataset: DatasetPlan, patience: Patience, use: (table: Table, ask: Ask) => Promise<Answer>): Promise<Answer>;
   tables(source: SourcePlan): Promise<SourceTable[]>;

@@ -16,7 +16,7 @@ export type Files = Engine & {
 export function openFiles(tables: Tables, pool: Pool, { allowedFolders, deadlineMs, characters }: Settings, log: Log): Files {
   /** Which file a table was when it was last found. */
   const fileNames = new Map<string, string>();
-  return { dialect: duckdb, withTable, tables: tablesOf, prepare, close: () => tables.close() };
+  return { dialectOf: () => duckdb, withTable, tables: tablesOf, prepare, close: () => tables.close() };
 
   async function withTable<Answer>(
     dataset: DatasetPlan,
