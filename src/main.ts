@@ -8,6 +8,7 @@ import { prepareDecisions } from '#access';
 import { openAnalytics } from '#analytics/index';
 import { type Clock, systemClock } from '#clock';
 import type { Config } from '#config';
+import { startRounds } from '#features/notifications/index';
 import { makeAuth, offerSetup, sessionTokens } from '#features/sessions/index';
 import { makeApp } from '#http/app';
 import { makeAuthenticate } from '#http/authenticate';
@@ -15,8 +16,8 @@ import { type HandlerDeps, makeHandlers } from '#http/handlers';
 import { addressFrom, listen } from '#http/listen';
 import { readWebFiles } from '#http/web-files';
 import { type Log, silentLog } from '#log';
-import { openMail } from '#mail/index';
-import { invitationLetter } from '#mail/letters';
+import { type Mail, openMail } from '#mail/index';
+import { digestLetter, invitationLetter } from '#mail/letters';
 import { migrate } from '#store/migrate';
 import { openStore, type Store, type StoreOptions } from '#store/open';
 
@@ -56,6 +57,7 @@ export const start = async ({ config, log, clock = systemClock, checkAnswers = f
     const listening = await listen(app, config);
     ready = true;
     const url = config.publicUrl ? origin : `http://${inAddress(config.host)}:${listening.port}`;
+    const rounds = startRounds(opened.deps, ({ to, things }) => opened.mail.send(digestLetter({ to, things, url })));
     return {
       url,
       deps: opened.deps,
@@ -63,6 +65,7 @@ export const start = async ({ config, log, clock = systemClock, checkAnswers = f
       close: async () => {
         ready = false;
         await listening.close();
+        await rounds.stop();
         await opened.close();
       },
     };
@@ -78,7 +81,7 @@ export const compose = async (options: {
   log: Log;
   clock: Clock;
   origin: string;
-}): Promise<{ deps: HandlerDeps; close(): Promise<void> }> => {
+}): Promise<{ deps: HandlerDeps; mail: Mail; close(): Promise<void> }> => {
   const { config, log, clock, origin } = options;
   const store = await openStore(storeOptions(config, log));
   try {
@@ -108,6 +111,7 @@ export const compose = async (options: {
     };
     return {
       deps,
+      mail,
       close: async () => {
         mail.close();
         await analytics.close();

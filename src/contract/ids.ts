@@ -9,6 +9,8 @@ export const idPrefixes = {
   resource: 'res',
   token: 'tok',
   request: 'req',
+  notification: 'ntf',
+  view: 'viw',
 } as const;
 export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes];
 

@@ -7,6 +7,7 @@ import * as audit from './audit.ts';
 import * as data from './data.ts';
 import * as exporting from './exporting.ts';
 import * as favourites from './favourites.ts';
+import * as notifications from './notifications.ts';
 import * as organization from './organization.ts';
 import * as projects from './projects.ts';
 import * as reach from './reach.ts';
@@ -26,6 +27,7 @@ export * from './definitions.ts';
 export * from './exporting.ts';
 export * from './favourites.ts';
 export * from './ids.ts';
+export * from './notifications.ts';
 export * from './organization.ts';
 export * from './page.ts';
 export * from './problem.ts';
@@ -56,6 +58,7 @@ export const routes: readonly Route[] = [
   reach,
   projects,
   asking,
+  notifications,
   subjects,
   tokens,
   organization,

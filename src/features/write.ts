@@ -5,6 +5,10 @@ import { problem } from '#contract';
 import type { StoreDeps } from './deps.ts';
 
 export const write = <T>({ store, clock }: StoreDeps, principal: Principal, work: (ask: Ask) => Promise<T>): Promise<T> => {
-  if (principal.narrow?.readOnly) throw problem('forbidden', 'This token can only read.');
+  requireWriting(principal);
   return store.transaction((db) => work({ db, now: clock.now() }));
+};
+
+export const requireWriting = (principal: Principal): void => {
+  if (principal.narrow?.readOnly) throw problem('forbidden', 'This token can only read.');
 };

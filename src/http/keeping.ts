@@ -1,6 +1,7 @@
 // Routes about what people keep for themselves around resources, to their use cases.
 import { exportCsv, exportQuery } from '#features/exporting/index';
 import { addFavourite, removeFavourite } from '#features/favourites/index';
+import { listNotifications, readNotifications } from '#features/notifications/index';
 import { deleteDraft, getDraft, getVersion, listVersions, putDraft, restoreVersion } from '#features/versions/index';
 import { Download, type Handlers } from './handler.ts';
 import type { HandlerDeps } from './handlers.ts';
@@ -19,4 +20,7 @@ export const keepingHandlers = (deps: HandlerDeps) =>
 
     exportCsv: async (asked) => new Download(await exportCsv(deps, asked.principal, asked)),
     exportQuery: async (asked) => new Download(await exportQuery(deps, asked.principal, asked)),
+
+    listNotifications: (asked) => listNotifications(deps, asked.principal, asked),
+    readNotifications: (asked) => readNotifications(deps, asked.principal, asked),
   }) satisfies Partial<Handlers>;

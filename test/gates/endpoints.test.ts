@@ -72,6 +72,8 @@ const needs: Record<RouteName, Need> = {
   declineRequest: { does: 'share', on: 'resource' },
   handOver: { capability: 'organization.administer' },
   listOrphans: 'signed in',
+  listNotifications: 'signed in',
+  readNotifications: 'signed in',
   findSubjects: 'signed in',
   listUsers: 'signed in',
   createUser: { capability: 'users.manage' },
@@ -263,6 +265,8 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource: place.chart } };
     case 'exportQuery':
       return { params: { resource: place.dataset }, body: { query: { dimensions: [{ name: 'carrier' }] } } };
+    case 'readNotifications':
+      return { body: { all: true } };
     case 'runTile':
       return { params: { dashboard, tile: 'a' }, body: {} };
     case 'listValues':

@@ -51,6 +51,7 @@ const without: Record<string, string> = {
   runQuery: 'reads',
   runTile: 'reads',
   exportQuery: 'reads',
+  readNotifications: 'what one has read gives nothing',
   listValues: 'reads',
   createUser: 'people stand in the world; invite makes new ones',
   renameGroup: 'a name gives nothing',

@@ -23,6 +23,7 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { asking, type StoreDeps } from '../deps.ts';
+import { tellShared } from '../notifications/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
 import { findRefs, requireFresh } from '../resources/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
@@ -93,7 +94,13 @@ export const putMember = async (
   });
   const after = { level, restricted, resources: listed, expiresAt: end };
   await note(ask, actor, { action: 'member.set', resource: project.id, subject: subject, before: known ?? null, after });
+  const newly = restricted ? listed.filter((id) => !known?.listed.includes(id)) : known ? [] : [project.id];
+  for (const resource of newly) await tellShared(ask, actor, { subject, resource, level: asListed(level, resource, project) });
 };
+
+/** On what it lists a membership counts as editor at most. */
+const asListed = (level: Level, resource: string, project: Allowed<'project'>): Level =>
+  level === 'admin' && resource !== project.id ? 'editor' : level;
 
 /** Adds and removes single listed resources. Only where the membership is restricted: listing must never take access away. */
 export const changeMemberResources = async (
@@ -136,6 +143,8 @@ export const changeMemberResources = async (
       before: known.listed,
       after: listed,
     });
+    for (const resource of listed.filter((id) => !known.listed.includes(id)))
+      await tellShared(ask, actor, { subject: params.subject, resource, level: asListed(level, resource, project) });
   });
   return memberNow(asking(deps), params);
 };

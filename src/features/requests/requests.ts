@@ -23,9 +23,11 @@ import { newId } from '#store/new-id';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { placeInGroup } from '../groups/index.ts';
+import { settleAsked, tellAnswered, tellAsked } from '../notifications/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
 import { subjectsById } from '../subjects/index.ts';
+import { requireWriting, write } from '../write.ts';
 
 const openFor = 14 * 24 * 60 * 60 * 1000;
 
@@ -35,6 +37,8 @@ export const askForAccess = async (
   principal: Principal,
   { params, body }: { params: ParamsOf<typeof askForAccessRoute>; body: BodyOf<typeof askForAccessRoute> },
 ): Promise<AnswerOf<typeof askForAccessRoute>> => {
+  // Before anything is looked at: the refusal must not tell whether there is anything.
+  requireWriting(principal);
   const ask = asking(deps);
   const [row] = isResourceId(params.resource)
     ? await rows<{ kind: Kind }>(ask, 'select kind from resource where id = $1 and live', [params.resource])
@@ -42,14 +46,19 @@ export const askForAccess = async (
   if (!row) return { asked: true };
   if (row.kind !== 'project' && !kindOf(row.kind).grants.includes(body.level)) return { asked: true };
   if (await holds(ask, principal, params.resource, row.kind, body.level)) return { asked: true };
-  await rows(
-    ask,
-    `insert into access_request (id, user_id, resource_id, level, message, asked_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (user_id, resource_id) where answered_at is null
-     do update set level = excluded.level, message = excluded.message, asked_at = excluded.asked_at, expires_at = excluded.expires_at`,
-    [newId('req'), principal.userId, params.resource, body.level, body.message, ask.now, new Date(ask.now.getTime() + openFor)],
-  );
+  await write(deps, principal, async (ask) => {
+    const [asked] = await rows<{ id: string }>(
+      ask,
+      `insert into access_request (id, user_id, resource_id, level, message, asked_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (user_id, resource_id) where answered_at is null
+       do update set level = excluded.level, message = excluded.message, asked_at = excluded.asked_at, expires_at = excluded.expires_at
+       returning id`,
+      [newId('req'), principal.userId, params.resource, body.level, body.message, ask.now, new Date(ask.now.getTime() + openFor)],
+    );
+    if (asked)
+      await tellAsked(ask, principal, { request: asked.id, resource: params.resource, kind: row.kind, level: body.level });
+  });
   return { asked: true };
 };
 
@@ -173,6 +182,14 @@ const answer = async (
       actor.userId,
       outcome,
     ]);
+    await settleAsked(ask, id);
+    if (outcome === 'approved')
+      await tellAnswered(ask, actor, {
+        request: id,
+        asker: request.user_id,
+        resource: request.resource_id,
+        level: request.level,
+      });
     await note(ask, actor, {
       action: `request.${outcome}`,
       resource: request.resource_id,

@@ -12,6 +12,7 @@ import {
 } from '#access/giving/index';
 import {
   type AnswerOf,
+  atLeast,
   type BodyOf,
   type GeneralAccess,
   invalid,
@@ -23,6 +24,7 @@ import {
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { asking, type StoreDeps } from '../deps.ts';
+import { tellShared } from '../notifications/index.ts';
 import { previewOf } from '../previews/index.ts';
 import { requireFresh, requireMembership } from '../resources/index.ts';
 import { endAsked, recipients } from './given.ts';
@@ -93,6 +95,7 @@ export const giveAccess = async (
       before: levelsOf(mine),
       after: { level, expiresAt: end },
     });
+    if (!holds(ask, mine, level)) await tellShared(ask, actor, { subject, resource: row.id, level });
   }
 };
 
@@ -151,6 +154,7 @@ const setList = async (ask: Ask, actor: Principal, row: Allowed, { field, level,
       before: levelsOf(mine),
       after: { level, expiresAt: end },
     });
+    if (!holds(ask, mine, level)) await tellShared(ask, actor, { subject: entry.subject, resource: row.id, level });
   }
 };
 
@@ -190,6 +194,9 @@ const directGrants = (ask: Ask, resource: string): Promise<Held[]> =>
   rows(ask, 'select subject_id, level, expires_at from access_grant where resource_id = $1 and membership_id is null', [
     resource,
   ]);
+
+const holds = (ask: Ask, mine: readonly Held[], level: Level): boolean =>
+  mine.some((grant) => atLeast(grant.level, level) && (grant.expires_at === null || grant.expires_at > ask.now));
 
 const levelsOf = (held: readonly Held[]) => held.map(({ level, expires_at }) => ({ level, expiresAt: expires_at }));
 
