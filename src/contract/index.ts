@@ -14,9 +14,11 @@ import * as reach from './reach.ts';
 import * as resources from './resources.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
+import * as sessions from './sessions.ts';
 import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
 import * as versions from './versions.ts';
+import * as views from './views.ts';
 
 export * from './access.ts';
 export * from './answer.ts';
@@ -37,10 +39,12 @@ export * from './reach.ts';
 export * from './resources.ts';
 export * from './route.ts';
 export * from './session.ts';
+export * from './sessions.ts';
 export * from './subjects.ts';
 export * from './text.ts';
 export * from './tokens.ts';
 export * from './versions.ts';
+export * from './views.ts';
 export * from './words.ts';
 
 const isRoute = (thing: unknown): thing is Route =>
@@ -49,9 +53,11 @@ const isRoute = (thing: unknown): thing is Route =>
 /** Every route there is, in the order of the documentation. */
 export const routes: readonly Route[] = [
   session,
+  sessions,
   resources,
   favourites,
   versions,
+  views,
   data,
   exporting,
   access,

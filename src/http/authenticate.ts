@@ -12,7 +12,7 @@ export type Authenticate = (headers: Headers, requestId: string) => Promise<Know
 
 export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: SessionTokens }): Authenticate => {
   deps.store.name(liveToken);
-  const liveSession = deps.store.name('select id, user_id from auth_session where token = $1 and expires_at > $2');
+  const liveSession = deps.store.name('select id, user_id, updated_at from auth_session where token = $1 and expires_at > $2');
   return async (headers, requestId) => {
     const presented = presentedToken(headers);
     const byToken = presented && (await principalOfToken({ db: deps.store.db, now: deps.clock.now() }, presented, requestId));
@@ -20,12 +20,17 @@ export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: Ses
     const key = presented && deps.tokens.open(presented);
     if (!key) return null;
     const now = deps.clock.now();
-    const [session] = await deps.store.rows<{ id: string; user_id: string }>(liveSession, [key, now]);
+    const [session] = await deps.store.rows<{ id: string; user_id: string; updated_at: Date }>(liveSession, [key, now]);
     if (!session) return null;
+    if (now.getTime() - session.updated_at.getTime() > usedToMs) await deps.store.rows(used, [session.id, now]);
     const principal = await principalOf({ db: deps.store.db, now }, session.user_id, requestId);
     return principal && { principal, sessionId: session.id };
   };
 };
+
+/** When a session was last used is told to a few minutes, so that few requests write. */
+const usedToMs = 5 * 60_000;
+const used = 'update auth_session set updated_at = $2 where id = $1 and updated_at < $2';
 
 export const cookieName = 'sightline_session';
 

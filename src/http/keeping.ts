@@ -2,7 +2,9 @@
 import { exportCsv, exportQuery } from '#features/exporting/index';
 import { addFavourite, removeFavourite } from '#features/favourites/index';
 import { listNotifications, readNotifications } from '#features/notifications/index';
+import { endSession, listSessions } from '#features/sessions/index';
 import { deleteDraft, getDraft, getVersion, listVersions, putDraft, restoreVersion } from '#features/versions/index';
+import { createView, deleteView, listViews, updateView } from '#features/views/index';
 import { Download, type Handlers } from './handler.ts';
 import type { HandlerDeps } from './handlers.ts';
 
@@ -18,9 +20,17 @@ export const keepingHandlers = (deps: HandlerDeps) =>
     putDraft: (asked) => putDraft(deps, asked.principal, asked),
     deleteDraft: (asked) => deleteDraft(deps, asked.principal, asked),
 
+    listViews: (asked) => listViews(deps, asked.principal, asked),
+    createView: (asked) => createView(deps, asked.principal, asked),
+    updateView: (asked) => updateView(deps, asked.principal, asked),
+    deleteView: (asked) => deleteView(deps, asked.principal, asked),
+
     exportCsv: async (asked) => new Download(await exportCsv(deps, asked.principal, asked)),
     exportQuery: async (asked) => new Download(await exportQuery(deps, asked.principal, asked)),
 
     listNotifications: (asked) => listNotifications(deps, asked.principal, asked),
     readNotifications: (asked) => readNotifications(deps, asked.principal, asked),
+
+    listSessions: (asked) => listSessions(deps, asked.principal, asked),
+    endSession: (asked) => endSession(deps, asked.principal, asked),
   }) satisfies Partial<Handlers>;

@@ -25,6 +25,8 @@ const needs: Record<RouteName, Need> = {
   setUp: 'open',
   signOut: 'signed in',
   getMe: 'signed in',
+  listSessions: 'signed in',
+  endSession: 'signed in',
   listResources: 'signed in',
   createResource: { does: 'create', on: 'project' },
   getResource: { does: 'view', on: 'resource' },
@@ -34,6 +36,10 @@ const needs: Record<RouteName, Need> = {
   duplicateResource: { does: 'create', on: 'project' },
   listTrash: 'signed in',
   addFavourite: { does: 'view', on: 'resource' },
+  listViews: { does: 'view', on: 'resource' },
+  createView: { does: 'view', on: 'resource' },
+  updateView: { does: 'edit', on: 'resource' },
+  deleteView: { does: 'edit', on: 'resource' },
   listVersions: { does: 'edit', on: 'resource' },
   getVersion: { does: 'edit', on: 'resource' },
   restoreVersion: { does: 'edit', on: 'resource' },
@@ -132,6 +138,8 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   giveRole: { gus: 404 },
   takeRole: { gus: 404 },
   listReach: { gus: 404 },
+  // It is Ana's session.
+  endSession: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
   // It is Ana's token.
   revokeToken: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
 };
@@ -267,6 +275,23 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource: place.dataset }, body: { query: { dimensions: [{ name: 'carrier' }] } } };
     case 'readNotifications':
       return { body: { all: true } };
+    case 'endSession': {
+      await app.signIn('ana');
+      const { json } = await app.ask('ana', 'get', '/sessions');
+      return { params: { session: json.items.find(({ current }: { current: boolean }) => !current).id } };
+    }
+    case 'createView':
+      return { params: { resource: dashboard }, body: { title: `View ${n}`, choices: {} } };
+    case 'updateView':
+    case 'deleteView': {
+      // One for all viewers; a private one is nobody else's.
+      const { json } = await app.ask('ana', 'post', `/resources/${dashboard}/views`, {
+        title: 'A view',
+        choices: {},
+        forAll: true,
+      });
+      return { params: { resource: dashboard, view: json.id }, body: name === 'updateView' ? { title: `View ${n}` } : undefined };
+    }
     case 'runTile':
       return { params: { dashboard, tile: 'a' }, body: {} };
     case 'listValues':

@@ -42,7 +42,11 @@ const verbOf: Record<string, string> = {
 const without: Record<string, string> = {
   signIn: 'a session is no access',
   signOut: 'a session is no access',
+  endSession: 'a session is no access',
   setUp: 'the first administrator is in every world from its beginning',
+  createView: 'a view gives nothing',
+  updateView: 'a view gives nothing',
+  deleteView: 'a view gives nothing',
   addFavourite: 'a mark gives nothing',
   restoreVersion: 'played by update',
   putDraft: 'gives nothing until update publishes it',

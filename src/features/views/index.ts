@@ -1,0 +1,1 @@
+export { createView, deleteView, listViews, updateView } from './views.ts';
