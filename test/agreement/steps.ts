@@ -20,14 +20,16 @@ export const drawStep = (random: Random, cast: Cast, verb: string, now: Date): D
   for (const [field, schema] of Object.entries(fields)) {
     const optional = schema.safeParse(undefined).success;
     if (optional && !random.chance(seldom[field] ?? 0.4)) continue;
-    drawn[field] = meant[field] ?? fieldOf(random, cast, { verb, field, now, about: { ...meant, ...drawn } });
+    const value = meant[field] ?? fieldOf(random, cast, { verb, field, now, about: { ...meant, ...drawn } });
+    if (value === undefined && !optional) throw new Error(`The agreement gate can't draw “${field}” of ${verb} yet`);
+    if (value !== undefined && schema.safeParse(value).success) drawn[field] = value;
   }
   // Half of them by somebody who could, where somebody can.
   const as = meant.as ?? actorFor(random, cast, drawn);
   return Step.parse({ do: verb, as, ...drawn }) as Drawn;
 };
 
-const seldom: Record<string, number> = { force: 0.15, if: 0.05, clause: 0, groupKey: 0.1, type: 0.1, name: 0.3 };
+const seldom: Record<string, number> = { owner: 0.1, force: 0.15, if: 0.05, clause: 0, groupKey: 0.1, type: 0.1, name: 0.3 };
 
 /** What the verb takes away or answers is picked where there is something to take away or answer, three times of four. */
 const subjectOf = (random: Random, cast: Cast, verb: string): Record<string, unknown> => {
@@ -80,10 +82,10 @@ const actorFor = (random: Random, cast: Cast, drawn: Record<string, unknown>): s
   );
   if (roll < 0.5 && could.length > 0) return random.pick(could).login;
   const administrators = cast.users.filter(({ administers, status }) => administers && status === 'active');
-  if (roll < 0.7 && administrators.length > 0) return random.pick(administrators).login;
+  if (roll < 0.85 && administrators.length > 0) return random.pick(administrators).login;
   // Now and then oneself, for giving up what one has.
   const [kind, login] = String(drawn.subject ?? '').split(':');
-  if (roll < 0.75 && kind === 'user' && login) return login;
+  if (roll < 0.88 && kind === 'user' && login) return login;
   return random.pick(cast.users).login;
 };
 
@@ -105,7 +107,9 @@ const fieldOf = (random: Random, cast: Cast, { verb, field, now, about }: About)
     case 'until':
       return new Date(now.getTime() + random.pick([-1, 1, 3600e3, 20 * 24 * 3600e3, 400 * 24 * 3600e3])).toISOString();
     case 'kind':
-      return random.pick(kinds.filter((kind) => kind !== 'project'));
+      return random.pick(verb === 'change_user' ? ['person', 'guest'] : kinds.filter((kind) => kind !== 'project'));
+    case 'attributes':
+      return { region: random.pick(['north', 'south']) };
     case 'name':
       return `n${random.below(12)}`;
     case 'type':
@@ -146,12 +150,13 @@ const fieldOf = (random: Random, cast: Cast, { verb, field, now, about }: About)
         return dated ? { subject, until: new Date(now.getTime() + 30 * 24 * 3600e3).toISOString() } : subject;
       });
     case 'subject':
+    case 'owner':
       return subjectName(random, cast);
     case 'from':
     case 'to':
       return `user:${random.pick(cast.users).login}`;
     default:
-      throw new Error(`Steps have a new field “${field}” that the agreement gate can't draw yet`);
+      return undefined;
   }
 };
 
