@@ -5,6 +5,7 @@ export { type Ask, type Db, rows } from './ask.ts';
 export { type PartState, partsOf, runsIn } from './context.ts';
 export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
 export { countReached, type ListAsked, listReached, trashed } from './list.ts';
+export { remembersSince, whoReachedAt } from './past.ts';
 export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.ts';
 export { type HeldRule, rulesFor, underRules } from './rows/rules.ts';
 export { narrowed, principalOf } from './subjects.ts';

@@ -149,6 +149,14 @@ export const whoHasAccess = route({
   name: 'whoHasAccess',
   method: 'get',
   path: '/resources/{resource}/who',
-  summary: 'Everyone who can see this, after expanding groups and roles, highest level only',
-  answer: z.object({ items: z.array(z.object({ subject: Subject, level: Level, kinds: z.array(ReasonKind) })) }),
+  summary: 'Everyone who can see this, after expanding groups and roles, highest level only; or could, or will, at a moment',
+  /** A day is its last moment, in UTC. */
+  query: z.strictObject({ at: z.union([z.iso.date(), Moment]).optional() }),
+  answer: z.object({
+    items: z.array(z.object({ subject: Subject, level: Level, kinds: z.array(ReasonKind) })),
+    /** The moment that this is true of. */
+    at: Moment,
+    /** Before this nobody knows; null: it is known from the beginning. */
+    since: Moment.nullable(),
+  }),
 });

@@ -7,6 +7,7 @@ import * as audit from './audit.ts';
 import * as data from './data.ts';
 import * as exporting from './exporting.ts';
 import * as favourites from './favourites.ts';
+import * as history from './history.ts';
 import * as notifications from './notifications.ts';
 import * as organization from './organization.ts';
 import * as projects from './projects.ts';
@@ -28,6 +29,7 @@ export * from './data.ts';
 export * from './definitions.ts';
 export * from './exporting.ts';
 export * from './favourites.ts';
+export * from './history.ts';
 export * from './ids.ts';
 export * from './notifications.ts';
 export * from './organization.ts';
@@ -68,5 +70,6 @@ export const routes: readonly Route[] = [
   subjects,
   tokens,
   organization,
+  history,
   audit,
 ].flatMap((file) => Object.values(file).filter(isRoute));

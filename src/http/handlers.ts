@@ -1,6 +1,6 @@
 // The map from routes to use cases of the same name: nothing else happens here.
 import type { TileAnswer } from '#contract';
-import { listAudit } from '#features/audit/index';
+import { exportAudit, listAudit } from '#features/audit/index';
 import { listTables, listValues, runQuery, runTile, type TileOutcome } from '#features/data/index';
 import type { Deps } from '#features/deps';
 import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
@@ -16,6 +16,7 @@ import {
   renameGroup,
 } from '#features/groups/index';
 import { handOver, listOrphans } from '#features/handover/index';
+import { listResourceHistory, listSubjectHistory, undoChange } from '#features/history/index';
 import {
   acceptInvitation,
   type InviteDeps,
@@ -48,7 +49,7 @@ import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
 import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { cookieName } from './authenticate.ts';
-import { type Handlers, Lines, Reply } from './handler.ts';
+import { Download, type Handlers, Lines, Reply } from './handler.ts';
 import { keepingHandlers } from './keeping.ts';
 import { asProblem, logged, problemBody } from './problems.ts';
 
@@ -66,7 +67,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   getResource: (asked) => getResource(deps, asked.principal, asked),
   updateResource: (asked) => updateResource(deps, asked.principal, asked),
   deleteResource: (asked) => previewable(deps, asked.principal, deleteResource(deps, asked.principal, asked)),
-  restoreResource: (asked) => restoreResource(deps, asked.principal, asked),
+  restoreResource: (asked) => previewable(deps, asked.principal, restoreResource(deps, asked.principal, asked)),
   duplicateResource: (asked) => duplicateResource(deps, asked.principal, asked),
   listTrash: (asked) => listTrash(deps, asked.principal, asked),
   listProjects: (asked) => listProjects(deps, asked.principal, asked),
@@ -101,7 +102,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   acceptInvitation: (asked) => acceptInvitation(deps, asked),
   askForAccess: (asked) => askForAccess(deps, asked.principal, asked),
   listRequests: (asked) => listRequests(deps, asked.principal, asked),
-  approveRequest: (asked) => approveRequest(deps, asked.principal, asked),
+  approveRequest: (asked) => previewable(deps, asked.principal, approveRequest(deps, asked.principal, asked)),
   declineRequest: (asked) => declineRequest(deps, asked.principal, asked),
   handOver: (asked) => previewable(deps, asked.principal, handOver(deps, asked.principal, asked)),
   listOrphans: (asked) => listOrphans(deps, asked.principal, asked),
@@ -140,6 +141,10 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   updateOrganization: (asked) => updateOrganization(deps, asked.principal, asked),
 
   listAudit: (asked) => listAudit(deps, asked.principal, asked),
+  exportAudit: async (asked) => new Download(await exportAudit(deps, asked.principal, asked)),
+  listResourceHistory: (asked) => listResourceHistory(deps, asked.principal, asked),
+  listSubjectHistory: (asked) => listSubjectHistory(deps, asked.principal, asked),
+  undoChange: (asked) => previewable(deps, asked.principal, undoChange(deps, asked.principal, asked)),
   ...keepingHandlers(deps),
 });
 

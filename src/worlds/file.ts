@@ -170,6 +170,8 @@ export const Step = z.discriminatedUnion('do', [
   step('approve', { ...resource, user: z.string(), level: Level.optional() }),
   step('decline', { ...resource, user: z.string() }),
   step('reassign', { from: SubjectName, to: SubjectName, project: z.string().optional() }),
+  /** The last entry of the log with this action. */
+  step('undo', { last: z.string() }),
   z.strictObject({ do: z.literal('wait'), for: z.iso.duration('is not a duration like P1D'), as: z.string().optional() }),
 ]);
 export type Step = z.infer<typeof Step>;

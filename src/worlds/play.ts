@@ -11,6 +11,7 @@ import {
   removeGroupMember,
 } from '#features/groups/index';
 import { handOver } from '#features/handover/index';
+import { undoChange } from '#features/history/index';
 import { claim, invite } from '#features/invitations/index';
 import { deactivateUser, reactivateUser, updateUser } from '#features/people/index';
 import { changeMemberResources, removeMember, setMember } from '#features/projects/index';
@@ -176,6 +177,12 @@ const verbs: Verbs = {
       },
       query: { force },
     }),
+  undo: async ({ deps, ask }, actor, { last, force }) => {
+    const [event] = await rows<{ id: number }>(ask(), 'select id from audit_event where action = $1 order by id desc limit 1', [
+      last,
+    ]);
+    return undoChange(deps, actor, { params: { entry: String(event?.id ?? 0) }, query: { force } });
+  },
   deactivate: async ({ deps, names }, actor, step) =>
     deactivateUser(deps, actor, {
       params: { user: await names.subjectOrNobody(`user:${step.user}`) },

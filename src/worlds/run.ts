@@ -15,7 +15,14 @@ export type Failure = { line: number; message: string; details?: string[] };
 export type FileResult = { file: string; name: string; checks: number; failures: Failure[] };
 
 /** Plays one file's text in a store that it first empties. */
-export const playWorld = async (store: Store, file: string, text: string): Promise<FileResult> => {
+export const playWorld = async (
+  store: Store,
+  file: string,
+  text: string,
+  {
+    after = async () => {},
+  }: { /** Called once the world stands, and after each step. */ after?: (ask: Ask) => Promise<void> } = {},
+): Promise<FileResult> => {
   const failures: Failure[] = [];
   let parsed: Parsed | undefined;
   let checks = 0;
@@ -29,12 +36,16 @@ export const playWorld = async (store: Store, file: string, text: string): Promi
     const world = parsed;
     await store.transaction((db) => layDown({ db, now: clock }, new Names(() => ({ db, now: clock })), world));
     await names.remember();
+    await after(ask());
     const deps = { store, clock: { now: () => clock } };
     for (const step of steps ?? []) {
       checks++;
+      // Each step has a moment of its own, as in life.
+      clock = new Date(clock.getTime() + 1);
       if (step.do === 'wait') clock = later(clock, step.for);
       else await playOne(step);
       await names.remember();
+      await after(ask());
     }
     for (const [at, test] of (tests ?? []).entries()) {
       checks++;

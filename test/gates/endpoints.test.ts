@@ -59,6 +59,9 @@ const needs: Record<RouteName, Need> = {
   explainAccess: { does: 'view', on: 'resource' },
   whoHasAccess: { does: 'read_access', on: 'resource' },
   listReach: 'signed in',
+  listResourceHistory: { does: 'read_access', on: 'resource' },
+  listSubjectHistory: 'signed in',
+  undoChange: { does: 'read_access', on: 'resource' },
   listProjects: 'signed in',
   createProject: { capability: 'projects.create' },
   getProject: { does: 'view', on: 'project' },
@@ -110,6 +113,7 @@ const needs: Record<RouteName, Need> = {
   getOrganization: 'signed in',
   updateOrganization: { capability: 'organization.administer' },
   listAudit: { capability: 'audit.read' },
+  exportAudit: { capability: 'audit.read' },
 };
 
 /** Where the table doesn't say it, with the reason. This list only shrinks. */
@@ -140,6 +144,9 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   listReach: { gus: 404 },
   // It is Ana's session.
   endSession: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
+  listSubjectHistory: { gus: 404 },
+  // An entry that one couldn't read isn't there.
+  undoChange: { vic: 404 },
   // It is Ana's token.
   revokeToken: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
 };
@@ -334,6 +341,12 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { user: await app.add(`from${n}`) }, body: { to: app.ids.eve } };
     case 'createToken':
       return { body: { name: `token ${n}` } };
+    case 'undoChange': {
+      const subject = await app.add(`shared${n}`);
+      await app.ask('ana', 'patch', `/resources/${dashboard}/access`, { grant: [{ subject, level: 'viewer' }] });
+      const { json } = await app.ask('ana', 'get', `/audit?subject=${subject}&limit=1`);
+      return { params: { entry: json.items[0].id } };
+    }
     case 'revokeToken': {
       const { json } = await app.ask('ana', 'post', '/tokens', { name: `token ${n}` });
       return { params: { token: json.id } };

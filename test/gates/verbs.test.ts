@@ -32,6 +32,7 @@ const verbOf: Record<string, string> = {
   approveRequest: 'approve',
   declineRequest: 'decline',
   handOver: 'reassign',
+  undoChange: 'undo',
   updateUser: 'change_user',
   deleteUser: 'deactivate',
   deactivateUser: 'deactivate',

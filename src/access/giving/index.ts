@@ -14,3 +14,4 @@ export { closureDrift, rebuildClosure, subjectsAbove } from './closure.ts';
 export { capabilitiesCarried, capabilitiesOf, endOfGift, holdsUntil, requireHolding } from './delegation.ts';
 export * from './facts.ts';
 export { keptThrough, orphans, reachedThrough } from './standing.ts';
+export { type GrantThen, grantsThen, membershipThen, placeThen } from './then.ts';

@@ -1,1 +1,3 @@
 export { listAudit } from './audit.ts';
+export type { EventRow } from './events.ts';
+export { exportAudit } from './export.ts';

@@ -1,9 +1,10 @@
 // Why, and why not, in answers that name only what the asker may know.
-import { type Ask, allowed, open, type Principal, reasonsFor, rows, whoReaches } from '#access';
+import { type Ask, allowed, open, type Principal, reasonsFor, remembersSince, rows, whoReachedAt, whoReaches } from '#access';
 import {
   type AnswerOf,
   type explainAccess as explainAccessRoute,
   highest,
+  invalid,
   isSubjectId,
   notFound,
   type ParamsOf,
@@ -66,12 +67,15 @@ export const explainAccess = async (
 export const whoHasAccess = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof whoHasAccessRoute> },
+  { params, query }: { params: ParamsOf<typeof whoHasAccessRoute>; query?: QueryOf<typeof whoHasAccessRoute> },
 ): Promise<AnswerOf<typeof whoHasAccessRoute>> => {
   const ask = asking(deps);
   const row = await open(ask, principal, params.resource);
   await allowed(ask, principal, row, 'read_access');
-  const found = await whoReaches(ask, row.id);
+  const since = await remembersSince(ask);
+  const at = query?.at ? momentAt(query.at) : ask.now;
+  if (since && at < since) throw invalid('at', `is before ${since.toISOString()}, and who had access is known only from then on`);
+  const found = query?.at ? await whoReachedAt(ask, row.id, at) : await whoReaches(ask, row.id);
   const subjects = await subjectsById(
     ask,
     found.map(({ userId }) => userId),
@@ -83,8 +87,13 @@ export const whoHasAccess = async (
         return subject ? [{ subject, level, kinds }] : [];
       })
       .sort((a, b) => a.subject.label.localeCompare(b.subject.label)),
+    at: at.toISOString(),
+    since: since?.toISOString() ?? null,
   };
 };
+
+/** A day is its last moment. */
+const momentAt = (text: string) => new Date(text.includes('T') ? text : `${text}T23:59:59.999Z`);
 
 const keyOf = ({ grantId, membershipId }: { grantId: number | null; membershipId: number | null }) =>
   grantId ? `g${grantId}` : `m${membershipId}`;

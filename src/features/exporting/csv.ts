@@ -30,6 +30,9 @@ const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 /** The full-width forms are what some spreadsheets make the same of. */
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
+/** A line of text, whatever is in it. */
+export const lineOf = (cells: readonly string[]) => line(cells.map(textCell));
+
 const textCell = (text: string): string => {
   const safe = formula.test(text) ? `'${text}` : text;
   return safe !== text || /[",\r\n]/.test(text) ? `"${safe.replaceAll('"', '""')}"` : safe;

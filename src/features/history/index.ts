@@ -1,0 +1,3 @@
+export { listResourceHistory } from './resource.ts';
+export { listSubjectHistory } from './subject.ts';
+export { undoChange } from './undo.ts';
