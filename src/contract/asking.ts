@@ -111,9 +111,11 @@ export const listRequests = route({
 });
 export const approveRequest = route({
   name: 'approveRequest',
+  previewable: true,
   method: 'post',
   path: '/requests/{request}/approve',
   summary: 'Give what was asked, or another level up to yours, or a place in a group instead',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ level: Level.exclude(['admin']).optional(), group: SubjectId.optional() }).optional(),
   answer: AccessRequest,
 });

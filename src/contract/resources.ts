@@ -132,9 +132,11 @@ export const deleteResource = route({
 });
 export const restoreResource = route({
   name: 'restoreResource',
+  previewable: true,
   method: 'post',
   path: '/resources/{resource}/restore',
   summary: 'Bring it back from the trash, with its access; a taken name asks for another',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({ name: Name.optional() }).optional(),
   answer: Resource,
 });

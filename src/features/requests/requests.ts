@@ -17,6 +17,7 @@ import {
   type ParamsOf,
   problem,
   type QueryOf,
+  type Subject,
 } from '#contract';
 import { kindOf } from '#kinds/index';
 import { newId } from '#store/new-id';
@@ -24,6 +25,7 @@ import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { placeInGroup } from '../groups/index.ts';
 import { settleAsked, tellAnswered, tellAsked } from '../notifications/index.ts';
+import { type Asked, watching } from '../previews/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
 import { subjectsById } from '../subjects/index.ts';
@@ -31,7 +33,13 @@ import { requireWriting, write } from '../write.ts';
 
 const openFor = 14 * 24 * 60 * 60 * 1000;
 
-/** Always the same answer; asking for what one has, or for what isn't there, changes nothing. */
+/** So many one may have open; beyond it the oldest gives way, whatever it was about. */
+const openAtMost = 50;
+
+/**
+ * Always the same answer. What is asked for is kept even where there is nothing behind the id, so that one's own list tells
+ * no more than the answer does; only for what one has nothing is kept, and that one can see.
+ */
 export const askForAccess = async (
   deps: StoreDeps,
   principal: Principal,
@@ -40,12 +48,8 @@ export const askForAccess = async (
   // Before anything is looked at: the refusal must not tell whether there is anything.
   requireWriting(principal);
   const ask = asking(deps);
-  const [row] = isResourceId(params.resource)
-    ? await rows<{ kind: Kind }>(ask, 'select kind from resource where id = $1 and live', [params.resource])
-    : [];
-  if (!row) return { asked: true };
-  if (row.kind !== 'project' && !kindOf(row.kind).grants.includes(body.level)) return { asked: true };
-  if (await holds(ask, principal, params.resource, row.kind, body.level)) return { asked: true };
+  if (!isResourceId(params.resource)) return { asked: true };
+  if (await holds(ask, principal, params.resource, body.level)) return { asked: true };
   await write(deps, principal, async (ask) => {
     const [asked] = await rows<{ id: string }>(
       ask,
@@ -56,15 +60,27 @@ export const askForAccess = async (
        returning id`,
       [newId('req'), principal.userId, params.resource, body.level, body.message, ask.now, new Date(ask.now.getTime() + openFor)],
     );
-    if (asked)
-      await tellAsked(ask, principal, { request: asked.id, resource: params.resource, kind: row.kind, level: body.level });
+    await rows(ask, forgetting, [principal.userId, ask.now, openAtMost]);
+    const [there] = await rows<{ kind: Kind }>(ask, 'select kind from resource where id = $1 and live', [params.resource]);
+    if (asked && there && isGivable(there.kind, body.level))
+      await tellAsked(ask, principal, { request: asked.id, resource: params.resource, kind: there.kind, level: body.level });
   });
   return { asked: true };
 };
 
+/** What has lapsed about nothing, and what is more than anybody asks for. */
+const forgetting = `
+delete from access_request
+ where user_id = $1
+   and answered_at is null
+   and ((expires_at <= $2 and not exists (select 1 from resource r where r.id = resource_id))
+        or id in (select id from access_request where user_id = $1 and answered_at is null order by asked_at desc, id desc offset $3))`;
+
 /** Of a project only memberships count as what one has. */
-const holds = async (ask: Ask, principal: Principal, id: string, kind: Kind, level: Level): Promise<boolean> => {
-  if (kind !== 'project') return atLeast((await reachedAmong(ask, principal, [id])).get(id)?.level ?? null, level);
+const holds = async (ask: Ask, principal: Principal, id: string, level: Level): Promise<boolean> => {
+  const row = (await reachedAmong(ask, principal, [id])).get(id);
+  if (!row) return false;
+  if (row.kind !== 'project') return atLeast(row.level, level);
   const found = await rows<{ level: Level }>(
     ask,
     `select level from membership
@@ -82,36 +98,64 @@ export const listRequests = async (
   const ask = asking(deps);
   const mine = query.mine === 'true';
   const limit = query.limit ?? 50;
-  const after = decodeCursor(query.cursor, 'requests', ['text']);
-  const found = await rows<RequestRow>(
-    ask,
-    `select q.*, r.kind, r.name, r.title from access_request q join resource r on r.id = q.resource_id
-      where ($1::text is null or q.resource_id = $1)
-        and ($2::text is null or q.user_id = $2)
-        and ($2::text is not null or (q.answered_at is null and $3 < q.expires_at and r.live))
-        and ($4::text is null or q.id < $4)
-      order by q.id desc`,
-    [query.resource ?? null, mine ? principal.userId : null, ask.now, after?.[0] ?? null],
-  );
+  const after = decodeCursor(query.cursor, mine ? 'asked' : 'requests', ['text']);
+  const found = await rows<RequestRow>(ask, mine ? asked : waiting, [
+    query.resource ?? null,
+    mine ? principal.userId : null,
+    ask.now,
+    after?.[0] ?? null,
+  ]);
   const answerable = mine ? found : await answerableBy(ask, principal, found);
-  const { page, next } = paged('requests', answerable, limit, (last) => [last.id]);
-  return { items: await present(ask, page, mine), next };
+  const { page, next } = paged(mine ? 'asked' : 'requests', answerable, limit, (last) => [last.id]);
+  return { items: await (mine ? presentOwn(ask, principal, page) : present(ask, page)), next };
 };
+
+/** One's own, the latest about each thing, whether or not it is there. */
+const asked = `
+select q.*, r.kind, r.name, r.title
+  from (select distinct on (resource_id) * from access_request
+         where user_id = $2 and ($1::text is null or resource_id = $1)
+         order by resource_id, asked_at desc, id desc) q
+  left join resource r on r.id = q.resource_id
+ where $3::timestamptz is not null and ($4::text is null or q.id < $4)
+ order by q.id desc`;
+
+const waiting = `
+select q.*, r.kind, r.name, r.title
+  from access_request q
+  join resource r on r.id = q.resource_id and r.live
+ where ($1::text is null or q.resource_id = $1)
+   and $2::text is null
+   and q.answered_at is null and $3 < q.expires_at
+   and ($4::text is null or q.id < $4)
+ order by q.id desc`;
+
+const isGivable = (kind: Kind, level: Level) => kind === 'project' || kindOf(kind).grants.includes(level);
 
 /** Editors answer for a resource, admins for a project. */
 const answerableBy = async (ask: Ask, principal: Principal, found: readonly RequestRow[]): Promise<RequestRow[]> => {
   const reached = await reachedAmong(ask, principal, [...new Set(found.map(({ resource_id }) => resource_id))]);
-  return found.filter(({ resource_id, kind }) =>
-    atLeast(reached.get(resource_id)?.level ?? null, kind === 'project' ? 'admin' : 'editor'),
+  // What can't be given there was asked for all the same, and waits for nobody.
+  return found.filter(
+    ({ resource_id, kind, level }) =>
+      isGivable(kind, level) && atLeast(reached.get(resource_id)?.level ?? null, kind === 'project' ? 'admin' : 'editor'),
   );
 };
 
 export const approveRequest = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof approveRequestRoute>; body?: BodyOf<typeof approveRequestRoute> },
+  {
+    params,
+    query,
+    body,
+  }: {
+    params: ParamsOf<typeof approveRequestRoute>;
+    query?: Partial<QueryOf<typeof approveRequestRoute>>;
+    body?: BodyOf<typeof approveRequestRoute>;
+  },
 ): Promise<AnswerOf<typeof approveRequestRoute>> =>
-  answer(deps, principal, params.request, 'approved', async (ask, actor, request) => {
+  answer(deps, principal, params.request, { outcome: 'approved', query }, async (ask, actor, request) => {
     const level = body?.level ?? request.level;
     if (level === 'admin') throw problem('invalid', 'Only viewer and editor can be asked for.');
     if (body?.group) return placeInGroup(ask, actor, body.group, request.user_id);
@@ -134,7 +178,8 @@ export const declineRequest = async (
   deps: StoreDeps,
   principal: Principal,
   { params }: { params: ParamsOf<typeof declineRequestRoute> },
-): Promise<AnswerOf<typeof declineRequestRoute>> => answer(deps, principal, params.request, 'declined', async () => {});
+): Promise<AnswerOf<typeof declineRequestRoute>> =>
+  answer(deps, principal, params.request, { outcome: 'declined' }, async () => {});
 
 type RequestRow = {
   id: string;
@@ -151,12 +196,17 @@ type RequestRow = {
   title: string;
 };
 
-const byId = async (ask: Ask, id: string): Promise<RequestRow> => {
+const seekById = async (ask: Ask, id: string): Promise<RequestRow | undefined> => {
   const [found] = await rows<RequestRow>(
     ask,
     'select q.*, r.kind, r.name, r.title from access_request q join resource r on r.id = q.resource_id where q.id = $1 and r.live for update of q',
     [id],
   );
+  return found;
+};
+
+const byId = async (ask: Ask, id: string): Promise<RequestRow> => {
+  const found = await seekById(ask, id);
   if (!found) throw notFound();
   return found;
 };
@@ -166,10 +216,12 @@ const answer = async (
   deps: StoreDeps,
   principal: Principal,
   id: string,
-  outcome: 'approved' | 'declined',
+  { outcome, query }: { outcome: 'approved' | 'declined'; query?: Asked },
   work: (ask: Ask, actor: Principal, request: RequestRow) => Promise<void>,
 ): Promise<AccessRequest> => {
-  await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
+  const asked = query?.preview ? await seekById(asking(deps), id) : undefined;
+  const watched = asked ? watching.resource(query, asked.resource_id) : {};
+  await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     const request = await byId(ask, id);
     const row = await open(ask, actor, request.resource_id);
     await allowed(ask, actor, row, row.kind === 'project' ? 'manage_members' : 'share');
@@ -198,11 +250,11 @@ const answer = async (
     });
   });
   const ask = asking(deps);
-  const [shown] = await present(ask, [await byId(ask, id)], false);
+  const [shown] = await present(ask, [await byId(ask, id)]);
   return shown!; // the one that was just answered
 };
 
-const present = async (ask: Ask, found: readonly RequestRow[], mine: boolean): Promise<AccessRequest[]> => {
+const present = async (ask: Ask, found: readonly RequestRow[]): Promise<AccessRequest[]> => {
   const subjects = await subjectsById(
     ask,
     found.map(({ user_id }) => user_id),
@@ -210,21 +262,33 @@ const present = async (ask: Ask, found: readonly RequestRow[], mine: boolean): P
   return found.flatMap((row) => {
     const subject = subjects.get(row.user_id);
     if (!subject) return [];
+    const { resource_id: id, kind, name, title } = row;
     const lapsed = row.answered_at === null && row.expires_at <= ask.now;
-    const state = lapsed || (mine && row.answer === 'declined') ? 'lapsed' : (row.answer ?? 'open');
-    return [
-      {
-        id: row.id,
-        subject,
-        // Who asked learns nothing about the thing but that they asked.
-        resource:
-          mine && row.answer !== 'approved' ? null : { id: row.resource_id, kind: row.kind, name: row.name, title: row.title },
-        level: row.level,
-        message: row.message,
-        askedAt: row.asked_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
-        state,
-      },
-    ];
+    return [{ ...said(row, subject), resource: { id, kind, name, title }, state: lapsed ? 'lapsed' : (row.answer ?? 'open') }];
   });
 };
+
+/**
+ * Who asked learns nothing about the thing but that they asked, until they reach it; and of a refusal nothing at all: it
+ * stays open until it lapses, as everything else does that nobody answers.
+ */
+const presentOwn = async (ask: Ask, principal: Principal, found: readonly RequestRow[]): Promise<AccessRequest[]> => {
+  const subject = (await subjectsById(ask, [principal.userId])).get(principal.userId);
+  if (!subject) return [];
+  const reached = await reachedAmong(ask, principal, [...new Set(found.map(({ resource_id }) => resource_id))]);
+  return found.map((row) => {
+    const thing = row.answer === 'approved' ? reached.get(row.resource_id) : undefined;
+    const resource = thing ? { id: thing.id, kind: thing.kind, name: thing.name, title: thing.title } : null;
+    const open = row.expires_at <= ask.now ? 'lapsed' : 'open';
+    return { ...said(row, subject), resource, state: row.answer === 'approved' ? 'approved' : open };
+  });
+};
+
+const said = (row: RequestRow, subject: Subject) => ({
+  id: row.id,
+  subject,
+  level: row.level,
+  message: row.message,
+  askedAt: row.asked_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+});

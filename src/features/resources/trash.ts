@@ -36,14 +36,24 @@ export const deleteResource = async (
 export const restoreResource = async (
   deps: Deps,
   principal: Principal,
-  input: { params: ParamsOf<typeof restoreResourceRoute>; body: BodyOf<typeof restoreResourceRoute> },
+  input: {
+    params: ParamsOf<typeof restoreResourceRoute>;
+    query?: Partial<QueryOf<typeof restoreResourceRoute>>;
+    body: BodyOf<typeof restoreResourceRoute>;
+  },
 ): Promise<AnswerOf<typeof restoreResourceRoute>> => {
-  await bringBack(deps, principal, input.params.resource, input.body?.name);
+  await bringBack(deps, principal, input.params.resource, input.body?.name, input.query);
   return getResource(deps, principal, { params: input.params });
 };
 
 /** Brings back id, grants, listings and uses; a name that was taken meanwhile asks for another. */
-export const bringBack = async (deps: StoreDeps, principal: Principal, id: string, name?: string): Promise<void> => {
+export const bringBack = async (
+  deps: StoreDeps,
+  principal: Principal,
+  id: string,
+  name?: string,
+  query?: Partial<QueryOf<typeof restoreResourceRoute>>,
+): Promise<void> => {
   if (!isResourceId(id)) throw notFound();
   const ask = asking(deps);
   const deleted = (await trashed.among(ask, principal, [id])).get(id);
@@ -52,7 +62,9 @@ export const bringBack = async (deps: StoreDeps, principal: Principal, id: strin
     throw problem('conflict', `“${title}” isn't in the trash.`);
   }
   if (deleted.level === 'viewer') throw notFound();
-  await changeNow(deps, principal, { within: { project: deleted.project_id }, mayRaise: true }, async (ask, actor) => {
+  const watched = watching.resource(query, id);
+  const restoring = { within: { project: deleted.project_id }, mayRaise: true, ...watched };
+  await changeNow(deps, principal, restoring, async (ask, actor) => {
     const row = (await trashed.among(ask, actor, [id])).get(id);
     if (!row || row.level === 'viewer') throw notFound();
     await allowed(ask, actor, row, 'restore');

@@ -1,0 +1,58 @@
+// What who asked can learn from their own list: that they asked.
+import { expect, test } from 'vitest';
+import { type Answered, onApp } from './app.ts';
+
+onApp('One’s own requests', (app) => {
+  const made = async (answer: Promise<Answered>): Promise<string> => {
+    const { status, text, json } = await answer;
+    expect(status, text).toBe(201);
+    return json.id;
+  };
+  const nothing = 'res_00000000000000000000';
+  const own = async (who = 'sam') => (await app().ask(who, 'get', '/requests?mine=true')).json.items as Answered['json'][];
+  /** Without what differs between any two: id and time. */
+  const told = ({ id: _, askedAt: __, expiresAt: ___, ...rest }: Answered['json']) => rest;
+
+  test('look the same for what is hidden, in the trash, made up, declined, and of a kind that can’t be viewed', async () => {
+    const project = await made(app().ask('eve', 'post', '/projects', { name: 'Operations' }));
+    const make = (kind: string, name: string, definition: unknown = {}) =>
+      made(app().ask('eve', 'post', `/projects/${project}/resources`, { kind, name, definition }));
+    const hidden = await make('dashboard', 'Delays');
+    const deleted = await make('dashboard', 'Deleted');
+    await app().ask('eve', 'delete', `/resources/${deleted}`);
+    const alert = await make('alert', 'Alert', { on: 'dashboard:Delays' });
+    const declined = await make('dashboard', 'Declined');
+    for (const id of [hidden, deleted, nothing, alert, declined, project])
+      expect((await app().ask('sam', 'post', `/resources/${id}/requests`, { message: 'please' })).status).toBe(202);
+    const waiting = (await app().ask('eve', 'get', '/requests')).json.items as Answered['json'][];
+    expect(waiting.map(({ resource }) => resource.name).sort()).toEqual(['Declined', 'Delays', 'Operations']);
+    const refused = waiting.find(({ resource }) => resource.name === 'Declined');
+    await app().ask('eve', 'post', `/requests/${refused.id}/decline`);
+    const list = await own();
+    expect(list).toHaveLength(6);
+    expect(new Set(list.map((item) => JSON.stringify(told(item)))).size).toBe(1);
+    expect(list[0]).toMatchObject({ state: 'open', resource: null, message: 'please' });
+    // Asked again, each is still one.
+    for (const id of [declined, nothing]) await app().ask('sam', 'post', `/resources/${id}/requests`, { message: 'please' });
+    expect(new Set((await own()).map((item) => JSON.stringify(told(item)))).size).toBe(1);
+    expect(await own()).toHaveLength(6);
+  });
+
+  test('name what was approved for as long as it is reached', async () => {
+    const [request] = (await app().ask('eve', 'get', '/requests')).json.items.filter(
+      ({ resource }: Answered['json']) => resource.name === 'Delays',
+    );
+    await app().ask('eve', 'post', `/requests/${request.id}/approve`);
+    const approved = async () => (await own()).find(({ state }) => state === 'approved');
+    expect((await approved())?.resource).toMatchObject({ name: 'Delays' });
+    await app().ask('eve', 'patch', `/resources/${request.resource.id}/access`, { revoke: [app().ids.sam] });
+    expect((await approved())?.resource).toBe(null);
+  });
+
+  test('are no place to keep rubbish: so many, and no more', async () => {
+    for (let n = 0; n < 60; n++) await app().ask('vic', 'post', `/resources/res_${String(n).padStart(20, '0')}/requests`, {});
+    expect((await own('vic')).length).toBe(50);
+    await app().ask('vic', 'post', '/resources/nonsense/requests', {});
+    expect((await own('vic')).length).toBe(50);
+  });
+});
