@@ -1,63 +1,64 @@
 import type { Command } from 'commander';
-import type { Opens } from './flags.ts';
-import { findResource, findSubject, nameOf, pathOf } from './lookup.ts';
-import { WrongUsage } from './said.ts';
-import type { Session } from './session.ts';
+import type { AuditEvent } from '#contract';
+import { dayFrom, type Opens } from './flags.ts';
+import { wholeFrom } from './history.ts';
+import { findResource, findSubject, labelOf } from './lookup.ts';
+
+type AuditFlags = {
+  actor?: string;
+  resource?: string;
+  subject?: string;
+  action?: string;
+  from?: string;
+  to?: string;
+  limit: string;
+};
 
 export const auditCommand = (program: Command, open: Opens) => {
   program
     .command('audit')
     .description('Every change of access, newest first')
+    .option('--actor <subject>', 'by this one: user:EMAIL-or-login')
     .option('--resource <resource>', 'of this one: project/kind:name')
     .option('--subject <subject>', 'about this one: user:EMAIL-or-login, group:NAME or role:NAME')
+    .option('--action <action>', 'of this kind, like access.give; access.* for all that begin so')
+    .option('--from <date>', 'from this day or moment on, as 2026-01-31')
+    .option('--to <date>', 'to this day or moment')
     .option('--limit <n>', 'at most this many', '50')
-    .action(async (flags: { resource?: string; subject?: string; limit: string }, command: Command) => {
+    .action(async (flags: AuditFlags, command: Command) => {
       const session = open(command);
-      const limit = Number(flags.limit);
-      if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new WrongUsage('--limit is a whole number from 1 to 200.');
+      const limit = wholeFrom(flags.limit);
+      const [from, to] = [dayFrom('--from', flags.from), dayFrom('--to', flags.to)];
       const resource = flags.resource ? (await findResource(session, flags.resource)).id : undefined;
-      const subject = flags.subject ? (await findSubject(session, flags.subject)).id : undefined;
-      const answer = await session.client.listAudit({ query: { resource, subject, limit } });
-      const names =
-        session.say.format === 'human'
-          ? await namesOf(
-              session,
-              answer.items.flatMap(({ actor, subject: about, resource: on }) => [actor, about, on]),
-            )
-          : new Map<string, string>();
-      const named = (id: string | null) => (id === null ? '' : (names.get(id) ?? id));
+      const [actor, subject] = [await idOf(flags.actor), await idOf(flags.subject)];
+      const answer = await session.client.listAudit({
+        query: { actor, subject, resource, action: flags.action, from, to, limit },
+      });
       session.say.list(
-        answer.items.map(({ at, actor, action, subject: about, resource: on, before, after }) => ({
-          at,
-          actor: named(actor),
-          action,
-          subject: named(about),
-          resource: named(on),
+        answer.items.map((event) => ({
+          entry: event.id,
+          at: event.at,
+          ...namesIn(event),
           // What people read says what came of it; machines get both sides.
-          ...(session.say.format !== 'human' && { before: short(before) }),
-          after: short(after),
+          ...(session.say.format !== 'human' && { before: short(event.before) }),
+          after: short(event.after),
         })),
         answer.items,
       );
+
+      async function idOf(written: string | undefined) {
+        return written ? (await findSubject(session, written)).id : undefined;
+      }
     });
 };
 
-/** As people know them; what is gone, or hidden, stays an id. */
-const namesOf = async ({ client }: Session, ids: readonly (string | null)[]): Promise<Map<string, string>> => {
-  const names = new Map<string, string>();
-  for (const id of new Set(ids)) {
-    if (id === null) continue;
-    const ask: Record<string, () => Promise<string>> = {
-      usr: async () => nameOf(await client.getUser({ params: { user: id } })),
-      grp: async () => (await client.getGroup({ params: { group: id } })).name,
-      rol: async () => (await client.getRole({ params: { role: id } })).name,
-      prj: async () => (await client.getProject({ params: { project: id } })).name,
-      res: async () => pathOf(await client.getResource({ params: { resource: id } })),
-    };
-    const name = await ask[id.slice(0, 3)]?.().catch(() => undefined);
-    if (name) names.set(id, name);
-  }
-  return names;
-};
+/** As people know them; what is gone stays an id. */
+const namesIn = ({ named, actor, action, subject, in: place, resource }: AuditEvent) => ({
+  actor: named.actor ? labelOf(named.actor) : actor,
+  action,
+  subject: named.subject ? labelOf(named.subject) : subject,
+  in: named.in?.label ?? place,
+  resource: named.resource ? `${named.resource.kind}:${named.resource.name}` : resource,
+});
 
 const short = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value));

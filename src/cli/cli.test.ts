@@ -22,6 +22,7 @@ const sightline = async (
   args: string[],
   env: Record<string, string> = { SIGHTLINE_TOKEN: app.tokens.ana },
   typed: string[] = [],
+  late = 0,
 ): Promise<Ran> => {
   const said = { out: '', err: '' };
   const code = await run(args, {
@@ -32,8 +33,10 @@ const sightline = async (
     err: (text) => {
       said.err += text;
     },
-    fetch: async (url, init) =>
-      app.raw(String(url), init).then(({ status, text, headers }) => new Response(text, { status, headers })),
+    fetch: async (url, init) => {
+      await new Promise((resolve) => setTimeout(resolve, late));
+      return app.raw(String(url), init).then(({ status, text, headers }) => new Response(text, { status, headers }));
+    },
     readLine: async () => typed.shift() ?? '',
   });
   return { code, ...said };
@@ -72,6 +75,13 @@ describe('Usage', () => {
     ['user add --email x@demo.example --level viewer'],
     ['user add --email x@demo.example --project P --level viewer --until tomorrow'],
     ['user set-resources --project P --email rex@demo.example --restrict-resources=perhaps'],
+    ['role set Auditor'],
+    ['audit --from yesterday'],
+    ['audit --limit 0'],
+    ['who P/dashboard:x --at soon'],
+    ['undo the-last'],
+    ['history nonsense'],
+    ['usergroup add-manager Safety'],
   ])('%s is wrong usage', async (line) => {
     const ran = await sightline(words(line));
     expect(ran.code).toBe(2);
@@ -82,6 +92,38 @@ describe('Usage', () => {
   test('help and an unknown command that is nearly one', async () => {
     expect(await sightline(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('usergroup|group') });
     expect((await sightline(['projct', 'list'])).err).toContain('Did you mean project');
+    const wrongFlag = await sightline(words('user show --emial rex@demo.example'));
+    expect(wrongFlag).toMatchObject({ code: 2, err: expect.stringMatching(/--emial[\s\S]*Did you mean --email/) });
+  });
+
+  test('every command says what it is for and what each flag means, within the width of a terminal', async () => {
+    const look = async (path: string[]): Promise<string[]> => {
+      const { code, out } = await sightline([...path, '--help']);
+      expect([path, code]).toEqual([path, 0]);
+      const [, listed = ''] = out.split('\nCommands:\n');
+      const names = [...listed.split('\n\n')[0]!.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
+      // A flag without words, or a command without a sentence, would stand alone in its line.
+      expect(
+        out.split('\n').filter((line) => /^ {2}(-\S+|[a-z|-]+)( <\S+>| \[\S+\])*$/.test(line)),
+        path.join(' '),
+      ).toEqual([]);
+      expect(out).toMatch(path.length === 0 ? /exactly the people/ : /\n\n[A-Z]/);
+      return names.filter((name) => name !== 'help');
+    };
+    for (const name of await look([])) for (const sub of await look([name])) await look([name, sub]);
+  });
+
+  test('csv and json are data, whatever the command', async () => {
+    expect((await sightline(words('group create Format --format csv'))).out).toBe('done\r\nMade the group Format.\r\n');
+    expect(JSON.parse((await sightline(words('group delete Format --format json'))).out)).toMatchObject({
+      id: expect.any(String),
+    });
+  });
+
+  test('who waits for more than a second is told so, apart from the data', async () => {
+    const slow = await sightline(words('project list --format json'), undefined, [], 1300);
+    expect(slow).toMatchObject({ code: 0, err: 'Waiting for http://localhost:4400 …\n' });
+    JSON.parse(slow.out);
   });
 });
 
@@ -255,6 +297,7 @@ describe('In the words of Rill’s users', () => {
       ['role give Auditor --to user:sam@demo.example --to group:Dry --dry-run', 'Nothing'],
       ['project delete Eves --dry-run', '- Eve'],
       ['user deactivate --email eve@demo.example --dry-run --force', '- Eve'],
+      ['group add-manager Dry --email sam@demo.example --dry-run', 'Nothing'],
     ] as const) {
       const ran = await sightline(words(line));
       expect([line, ran.code, ran.err]).toEqual([line, 0, '']);
@@ -263,6 +306,47 @@ describe('In the words of Rill’s users', () => {
     expect((await sightline(words('user list --project Eves --format csv'))).out).not.toContain('sam@');
     expect((await sightline(words('group show Dry'))).code).toBe(0);
     expect((await sightline(words('user show --email eve@demo.example'))).out).toContain('active');
+  });
+
+  test('managers of groups, and roles that change', async () => {
+    const manager = await sightline(words('usergroup add-manager Safety --email eve@demo.example'));
+    expect(manager).toMatchObject({ code: 0, out: 'Eve (eve@demo.example) can now say who is in Safety.\n' });
+    expect((await sightline(words('usergroup show Safety'))).out).toMatch(/managed by +Eve/);
+    const asEve = { SIGHTLINE_TOKEN: app.tokens.eve };
+    expect((await sightline(words('usergroup add-user Safety --email sam@demo.example'), asEve)).code).toBe(0);
+    expect((await sightline(words('usergroup remove-user Safety --email sam@demo.example'), asEve)).code).toBe(0);
+    expect((await sightline(words('usergroup remove-manager Safety --email eve@demo.example'))).code).toBe(0);
+    expect((await sightline(words('usergroup add-user Safety --email sam@demo.example'), asEve)).code).toBe(1);
+
+    const set = await sightline(words('role set Auditor --capability audit.read --capability sql.run'));
+    expect(set.out).toBe('The role Auditor lets its holders audit.read and sql.run.\n');
+    expect((await sightline(words('role set Auditor --capability none --dry-run'))).out).toContain('Nothing');
+    expect((await sightline(words('role set Auditor --capability none --new-name Nobody'))).out).toContain('Nobody');
+    expect((await sightline(words('role set Nobody --new-name Auditor --capability audit.read'))).code).toBe(0);
+    expect((await sightline(words('role set Admin --capability none'))).code).toBe(1);
+  });
+
+  test('what happened, when, by whom; who could then; and back again', async () => {
+    const shared = await sightline(words('share Operations/dashboard:Delays --with user:vic --as editor'));
+    expect(shared.code).toBe(0);
+    const history = await sightline(words('history Operations/dashboard:Delays --limit 1'));
+    expect(history).toMatchObject({ code: 0, err: '' });
+    expect(history.out).toMatch(/Ana made Vic \(vic@demo.example\) editor of dashboard:Delays/);
+    const [entry] = JSON.parse((await sightline(words('audit --action access.give --limit 1 --format json'))).out);
+    expect((await sightline(['undo', entry.id, '--dry-run'])).out).toContain('- Vic');
+    expect((await sightline(['undo', entry.id])).out).toMatch(/^Undone: Ana made Vic .* editor of dashboard:Delays\.$/m);
+    expect((await sightline(['undo', entry.id])).code).toBe(1);
+    expect((await sightline(words('history user:vic@demo.example --format csv'))).out).toContain(
+      'took editor of dashboard:Delays',
+    );
+    const then = await sightline(['who', 'Operations/dashboard:Delays', '--at', entry.at, '--format', 'csv']);
+    expect(then.out).toContain('vic@demo.example');
+    expect((await sightline(words('who Operations/dashboard:Delays --format csv'))).out).not.toContain('vic@demo.example');
+    const filtered = await sightline(
+      words('audit --actor user:ana@demo.example --subject user:vic@demo.example --from 2001-01-01 --to 2999-01-01 --format csv'),
+    );
+    expect(filtered.out).toContain('access.take');
+    expect((await sightline(words('audit --to 2001-01-01'))).out).toBe('Nothing.\n');
   });
 
   test('tokens and settings', async () => {

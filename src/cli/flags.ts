@@ -54,6 +54,16 @@ export const levelOf = (flags: { level?: string; role?: string }): Level | undef
   return level.data;
 };
 
+/** A day or a moment of what was, as the server takes both. */
+export const dayFrom = (flag: string, date: string | undefined): string | undefined => {
+  if (date === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return date;
+  const moment = new Date(date);
+  if (Number.isNaN(moment.getTime()) || !/^\d{4}-\d{2}-\d{2}T/.test(date))
+    throw new WrongUsage(`${flag} is a day like 2026-01-31 or a moment like 2026-01-31T18:00:00Z, not "${date}".`);
+  return moment.toISOString();
+};
+
 /** A day ends at its end where the command runs; a moment is taken as it stands; `never` makes it last. */
 export const untilOf = (date: string | undefined): string | null | undefined => {
   if (date === undefined) return undefined;

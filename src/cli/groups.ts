@@ -58,6 +58,7 @@ export const groupCommands = (program: Command, open: Opens) => {
           { what: 'name', is: found.name },
           { what: 'comes to', is: counted(found.members, 'active person', 'active people') },
           { what: 'directly in it', is: listed(found.direct?.map(({ subject }) => subject.label) ?? []) },
+          { what: 'managed by', is: listed(found.managers?.map((manager) => manager.label) ?? []) },
           { what: 'roles', is: listed(found.roles?.map((role) => role.label) ?? []) },
         ],
         found,
@@ -131,6 +132,25 @@ export const groupCommands = (program: Command, open: Opens) => {
     },
   );
 
+  const managing = (name: 'add-manager' | 'remove-manager', description: string, done: (group: string, who: string) => string) =>
+    places(group.command(name).description(description)).action(
+      async (named: string | undefined, flags: PlaceFlags, command: Command) => {
+        const session = open(command);
+        const { found, subjects } = await placed(session, named, flags);
+        const change = name === 'add-manager' ? session.client.addGroupManager : session.client.removeGroupManager;
+        const answers: { label: string; answer: object }[] = [];
+        for (const { id, label } of subjects)
+          answers.push({ label, answer: await change({ params: { group: found.id, subject: id }, query: trying(flags) }) });
+        toldEach(session, answers, () => done(found.label, listed(subjects.map(({ label }) => label))));
+      },
+    );
+  managing(
+    'add-manager',
+    'Let users or groups add and remove people of a group',
+    (to, who) => `${who} can now say who is in ${to}.`,
+  );
+  managing('remove-manager', 'End that', (of, who) => `${who} can’t say any more who is in ${of}.`);
+
   const add = group
     .command('add')
     .description('Make a group a member of a project')
@@ -169,10 +189,10 @@ const placed = async (
   name: string | undefined,
   flags: PlaceFlags,
 ): Promise<{ found: Named; subjects: Named[] }> => {
+  if (!flags.email?.length && !flags.member?.length) throw new WrongUsage('Whom? Name them with --email or --member.');
   const found = await findGroup(session, which(flags.group, name));
   const users = await Promise.all((flags.email ?? []).map((email) => findUser(session, email)));
   const others = await Promise.all((flags.member ?? []).map((subject) => findSubject(session, subject)));
   const subjects = [...users.map((user) => ({ id: user.id, label: nameOf(user) })), ...others];
-  if (subjects.length === 0) throw new WrongUsage('Whom? Name them with --email or --member.');
   return { found, subjects };
 };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type AccessRequest, Level } from '#contract';
 import type { Opens } from './flags.ts';
 import { everyPage, findGroup, findResource, labelOf } from './lookup.ts';
+import { type DryRun, told, trying } from './previewed.ts';
 import { WrongUsage } from './said.ts';
 
 export const requestCommands = (program: Command, open: Opens) => {
@@ -37,17 +38,21 @@ export const requestCommands = (program: Command, open: Opens) => {
     .argument('<request>', 'its id, as `requests list` shows it')
     .option('--as <level>', 'viewer or editor, instead of what was asked')
     .option('--group <name>', 'put them into this group instead')
-    .action(async (id: string, flags: { as?: string; group?: string }, command: Command) => {
+    .option('--dry-run', 'only tell who would gain and lose')
+    .action(async (id: string, flags: { as?: string; group?: string } & DryRun, command: Command) => {
       const session = open(command);
       const level = flags.as === undefined ? undefined : Level.exclude(['admin']).safeParse(flags.as);
       if (level && !level.success) throw new WrongUsage('--as is viewer or editor.');
       const group = flags.group ? await findGroup(session, flags.group) : undefined;
       const answer = await session.client.approveRequest({
         params: { request: id },
+        query: trying(flags),
         body: { ...(level?.success && { level: level.data }), ...(group && { group: group.id }) },
       });
-      const given = group ? `is now in ${group.label}` : `is now ${level?.data ?? answer.level} of ${thing(answer)}`;
-      session.say.done(`Approved: ${labelOf(answer.subject)} ${given}.`, answer);
+      told(session, answer, (done) => {
+        const given = group ? `is now in ${group.label}` : `is now ${level?.data ?? done.level} of ${thing(done)}`;
+        return `Approved: ${labelOf(done.subject)} ${given}.`;
+      });
     });
   requests
     .command('decline')

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { GeneralAccess, type ResourceItem } from '#contract';
 import type { Opens } from './flags.ts';
 import { everyPage, findProject, findResource, kindFrom, labelOf, pathOf } from './lookup.ts';
-import { changing, type DryRun, dryRunFlag, told } from './previewed.ts';
+import { changing, type DryRun, dryRunFlag, told, trying } from './previewed.ts';
 import { Failed, listed, type Row, WrongUsage } from './said.ts';
 
 export const projectCommands = (program: Command, open: Opens) => {
@@ -118,7 +118,8 @@ export const resourceCommands = (program: Command, open: Opens) => {
   );
   written(resource.command('restore').description('Bring a resource back from the trash, with its access'))
     .option('--name <name>', 'under another name, if its own is taken')
-    .action(async (text: string, flags: { name?: string }, command: Command) => {
+    .option('--dry-run', 'only tell who would gain and lose')
+    .action(async (text: string, flags: { name?: string } & DryRun, command: Command) => {
       const session = open(command);
       const trash = await everyPage((cursor) => session.client.listTrash({ query: { limit: 200, cursor } }));
       const found = trash.find(
@@ -127,9 +128,10 @@ export const resourceCommands = (program: Command, open: Opens) => {
       if (!found) throw new Failed(`There is no ${text} in the trash that you could restore.`);
       const answer = await session.client.restoreResource({
         params: { resource: found.id },
+        query: trying(flags),
         body: { ...(flags.name !== undefined && { name: flags.name }) },
       });
-      session.say.done(`Restored ${pathOf(answer)}, with the access it had.`, answer);
+      told(session, answer, (done) => `Restored ${pathOf(done)}, with the access it had.`);
     });
 };
 

@@ -32,6 +32,33 @@ export const roleCommands = (program: Command, open: Opens) => {
         answer,
       );
     });
+  dryRunFlag(named(role.command('set').description('Replace what a role lets its holders do, or rename it')))
+    .option('--capability <name>', 'all that it shall have; repeatable; none for none', collected)
+    .option('--new-name <name>', 'its new name')
+    .action(
+      async (
+        name: string | undefined,
+        flags: { role?: string; capability?: string[]; newName?: string } & DryRun,
+        command: Command,
+      ) => {
+        const session = open(command);
+        if (!flags.capability && flags.newName === undefined)
+          throw new WrongUsage('What shall change? Say it with --capability (all of them) or --new-name.');
+        const none = flags.capability?.length === 1 && flags.capability[0] === 'none';
+        const capabilities = none ? [] : flags.capability?.map(capabilityOf);
+        const found = await findRole(session, which(flags.role, name));
+        const answer = await session.client.updateRole({
+          params: { role: found.id },
+          query: changing(session, flags),
+          body: { ...(capabilities && { capabilities }), ...(flags.newName !== undefined && { name: flags.newName }) },
+        });
+        told(
+          session,
+          answer,
+          (done) => `The role ${done.name} lets its holders ${listed(done.capabilities) || 'do nothing of its own'}.`,
+        );
+      },
+    );
   dryRunFlag(named(role.command('delete').description('Delete a role and every grant it has'))).action(
     async (name: string | undefined, flags: { role?: string } & DryRun, command: Command) => {
       const session = open(command);

@@ -18,8 +18,10 @@ export type Say = {
 
 export const sayTo = (format: Format, out: (text: string) => void, err: (text: string) => void): Say => ({
   format,
-  done: (sentence, answer) =>
-    out(format === 'json' && answer !== undefined ? `${JSON.stringify(answer, null, 2)}\n` : `${sentence}\n`),
+  done: (sentence, answer) => {
+    if (format === 'json') out(`${JSON.stringify(answer ?? { done: sentence }, null, 2)}\n`);
+    else out(format === 'csv' ? csv([{ done: sentence }]) : `${sentence}\n`);
+  },
   list: (rows, answer) => {
     if (format === 'json') out(`${JSON.stringify(answer ?? rows, null, 2)}\n`);
     else if (format === 'csv') out(csv(rows));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Access, type Explanation, Level } from '#contract';
-import { collected, type Opens, untilOf } from './flags.ts';
+import { collected, dayFrom, type Opens, untilOf } from './flags.ts';
 import { everyPage, findProject, findResource, findSubject, labelOf, pathOf } from './lookup.ts';
 import { changing, told } from './previewed.ts';
 import { counted, listed, WrongUsage } from './said.ts';
@@ -60,10 +60,12 @@ export const sharingCommands = (program: Command, open: Opens) => {
     .command('who')
     .description('Everyone who can see a resource, after expanding groups and roles')
     .argument('<resource>', 'project/kind:name')
-    .action(async (written: string, _flags: unknown, command: Command) => {
+    .option('--at <date>', 'who could at the end of this day, or at this moment; or will')
+    .action(async (written: string, flags: { at?: string }, command: Command) => {
       const session = open(command);
+      const at = dayFrom('--at', flags.at);
       const found = await findResource(session, written);
-      const answer = await session.client.whoHasAccess({ params: { resource: found.id } });
+      const answer = await session.client.whoHasAccess({ params: { resource: found.id }, query: { at } });
       session.say.list(
         answer.items.map(({ subject, level, kinds }) => ({ who: labelOf(subject), level, because: kinds.join(', ') })),
         answer,

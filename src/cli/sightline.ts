@@ -8,6 +8,7 @@ import { ConfigError } from '#config';
 import { Problem } from '#contract';
 import { auditCommand } from './audit.ts';
 import { groupCommands } from './groups.ts';
+import { historyCommands } from './history.ts';
 import { requestCommands } from './requests.ts';
 import { projectCommands, resourceCommands } from './resources.ts';
 import { roleCommands } from './roles.ts';
@@ -55,10 +56,13 @@ export const run = async (args: readonly string[], world: World): Promise<number
   tokenCommands(program, open);
   settingsCommands(program, open);
   auditCommand(program, open);
+  historyCommands(program, open);
   serverCommands(program, world);
   inherit(program);
 
   process.exitCode = 0;
+  // Silence makes people wonder after about a second.
+  const waiting = setTimeout(() => session && world.err(`Waiting for ${session.server} …\n`), 1000);
   try {
     await program.parseAsync(args, { from: 'user' });
     return process.exitCode;
@@ -74,6 +78,8 @@ export const run = async (args: readonly string[], world: World): Promise<number
     }
     world.err(`${thrown instanceof Failed || !world.env.DEBUG ? messageOf(thrown) : (thrown as Error).stack}\n`);
     return 1;
+  } finally {
+    clearTimeout(waiting);
   }
 };
 

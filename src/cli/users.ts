@@ -101,12 +101,13 @@ export const userCommands = (program: Command, open: Opens) => {
   user
     .command('reactivate')
     .description('Let somebody return to what they had')
+    .option('--dry-run', 'only tell who would gain and lose')
     .option('--email <address>', 'whom')
     .action(async (flags: MemberFlags, command: Command) => {
       const session = open(command);
       const found = await findUser(session, required(flags.email));
-      const answer = await session.client.reactivateUser({ params: { user: found.id } });
-      session.say.done(`${nameOf(found)} is active again.`, answer);
+      const answer = await session.client.reactivateUser({ params: { user: found.id }, query: trying(flags) });
+      told(session, answer, () => `${nameOf(found)} is active again.`);
     });
   user
     .command('reassign')
