@@ -67,6 +67,31 @@ describe('Around a thing', () => {
     expect((await ask({ time: { from: '2026-02-01' } })).status).toBe(400);
   });
 
+  test('who edits a dashboard offers to filter by what they see themselves, and not by a column of data that is hidden from them', async () => {
+    const grant = (level: string) =>
+      app.ask('ana', 'patch', `/resources/${made.board}/access`, { grant: [{ subject: app.ids.eve, level }] });
+    await grant('editor');
+    const offering = (who: string, ...names: string[]) =>
+      app.ask(who, 'patch', `/resources/${made.board}`, {
+        definition: { tiles: [{ id: 'a', chart: made['by-team'] }], filters: names.map((name) => ({ name })) },
+      });
+    const names = async (who: string) =>
+      (await app.ask(who, 'get', `/resources/${made.board}`)).json.choosable?.map(({ name }: { name: string }) => name);
+    expect([await names('eve'), await names('ana'), await names('vic')]).toEqual([
+      ['team'],
+      ['team', 'salary', 'day'],
+      undefined,
+    ]);
+    const refused = await offering('eve', 'team', 'salary');
+    expect([refused.status, refused.json.errors[0].field]).toEqual([400, 'definition.filters.1.name']);
+    expect((await offering('eve', 'team')).status).toBe(200);
+    // What another put there stays there through her changes.
+    expect((await offering('ana', 'team', 'salary')).status).toBe(200);
+    expect((await offering('eve', 'salary')).status).toBe(200);
+    await offering('ana');
+    await app.ask('ana', 'patch', `/resources/${made.board}/access`, { revoke: [app.ids.eve] });
+  });
+
   test('a viewer of a dashboard has its filters and what it draws, and no time filter where none is offered', async () => {
     const ask = (choices: object) => app.ask('vic', 'post', `/resources/${made.board}/tiles/a/query`, { choices });
     expect((await ask({ filter: { field: 'team', in: ['audit'] } })).json.rows).toEqual([['audit', 1]]);
@@ -195,6 +220,19 @@ describe('Around a thing', () => {
     const body = { to: app.ids.eve, project: id };
     const { json } = await app.ask('sam', 'post', `/users/${app.ids.vic}/reassign`, body);
     expect(json).toEqual({ moved: 0, pending: [] });
+  });
+
+  test('the list of one’s own requests tells neither that a thing is there nor what it came to be called', async () => {
+    await app.add('rae');
+    const rae = (method: string, path: string, body?: unknown) => app.ask('rae', method, path, body);
+    const mine = async (query = '') => (await rae('get', `/requests?mine=true${query}`)).json.items;
+    await rae('post', `/resources/${made.board}/requests`, {});
+    expect([await mine(), await mine(`&resource=${made.board}`)]).toEqual([[], []]);
+    const [asked] = (await app.ask('ana', 'get', `/requests?resource=${made.board}`)).json.items;
+    expect((await app.ask('ana', 'post', `/requests/${asked.id}/approve`, {})).status).toBe(200);
+    expect(await mine()).toMatchObject([{ state: 'approved', resource: { id: made.board } }]);
+    await app.ask('ana', 'patch', `/resources/${made.board}/access`, { revoke: [app.ids.rae] });
+    expect(await mine()).toEqual([]);
   });
 
   test('who may only invite guests sets nobody’s password', async () => {
