@@ -36,6 +36,8 @@ export const DatasetDefinition = z
     description,
     source: ResourceRef.optional(),
     table: z.string().min(1).max(200).optional(),
+    /** Instead of a table: a SELECT over the source's tables, written by somebody who may run SQL. */
+    sql: z.string().min(1).max(20_000).optional(),
     /** Instead of a source and a table: another dataset. */
     dataset: ResourceRef.optional(),
     /** The dimension that time ranges are about. */
@@ -80,6 +82,8 @@ export const ChartDefinition = z
 
 const place = {
   id: FieldName,
+  /** On which tab; the first one unless told. */
+  tab: FieldName.optional(),
   /** On a grid of 12 columns; rows are 40 px. */
   x: z.number().int().min(0).max(11).default(0),
   y: z.number().int().min(0).max(1000).default(0),
@@ -93,6 +97,7 @@ export const Tile = z
   ])
   .meta({ id: 'Tile' });
 export type Tile = z.infer<typeof Tile>;
+export type ChartTile = Extract<Tile, { chart: string }>;
 
 /** Offers the values of a dimension, or a range of it; applies to every chart whose dataset has a dimension of that name. */
 export const DashboardFilter = z
@@ -103,6 +108,11 @@ export const DashboardDefinition = z
   .strictObject({
     description,
     tiles: z.array(Tile).max(100).default([]),
+    /** Pages that the tiles are spread over; none or one: no tabs are drawn. */
+    tabs: z
+      .array(z.strictObject({ id: FieldName, title: Title }))
+      .max(20)
+      .optional(),
     filters: z.array(DashboardFilter).max(20).default([]),
     /** What the time filter opens with; absent: no time filter is drawn. */
     time: TimeRange.optional(),

@@ -61,6 +61,8 @@ export const Resource = ResourceItem.extend({
   parts: z.array(Part).optional(),
   /** Fields that may be asked for: of a dataset, a chart's and an explore's exposed ones, a dashboard's filters. */
   fields: z.array(Field).optional(),
+  /** Of a dashboard, to those who edit it: fields that a new filter may be of. */
+  choosable: z.array(Field).optional(),
   /** The dimension that time ranges are about, if there is one. */
   time: z.string().optional(),
   /** Active people who can see it; for those who may read its access list. */

@@ -13,7 +13,9 @@ import {
   problem,
 } from '#contract';
 import { kindOf } from '#kinds/index';
+import { read } from '../data/index.ts';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { requireSeeingWhatIsOffered } from './choosable.ts';
 import { getResource } from './get.ts';
 import { freeName } from './names.ts';
 import { resolveDefinition } from './refs.ts';
@@ -35,6 +37,8 @@ export const makeResource = async (deps: StoreDeps, principal: Principal, projec
   return changeNow(deps, principal, { within: { project: project.id }, mayRaise: true }, async (ask, actor) => {
     await requireMaking(ask, actor, project.id, body.kind);
     const resolved = await resolveDefinition(ask, actor, { kind: body.kind, project: project.id, definition: body.definition });
+    if (body.kind === 'dashboard')
+      await requireSeeingWhatIsOffered(ask, actor, {}, read('dashboard', { definition: resolved.definition }));
     const name = await freeName(ask, actor, { kind: body.kind, project: project.id, name: body.name });
     const id = await insertResource(ask, {
       kind: body.kind,

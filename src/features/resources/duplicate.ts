@@ -10,7 +10,9 @@ import {
   Problem,
 } from '#contract';
 import { kindOf } from '#kinds/index';
+import { read } from '../data/index.ts';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { unseenFilters } from './choosable.ts';
 import { makeResource } from './create.ts';
 import { getResource, shown } from './get.ts';
 import { parseDefinition } from './refs.ts';
@@ -64,10 +66,18 @@ const usableBy = async (ask: Ask, principal: Principal, original: Reached, proje
     refs.map(({ ref }) => ref),
   );
   const usable = (ref: string) => reached.get(ref)?.project_id === project;
+  const copied = kind.replaceRefs(definition, (ref) => (usable(ref) ? ref : undefined));
   return {
-    definition: kind.replaceRefs(definition, (ref) => (usable(ref) ? ref : undefined)),
+    definition: original.kind === 'dashboard' ? await withSeenFilters(ask, principal, copied) : copied,
     leftOut: refs.filter(({ ref }) => !usable(ref)).length,
   };
+};
+
+/** A copy offers to filter by what its maker sees, as anything new does. */
+const withSeenFilters = async (ask: Ask, principal: Principal, copied: Record<string, unknown>) => {
+  const definition = read('dashboard', { definition: copied });
+  const unseen = await unseenFilters(ask, principal, definition);
+  return { ...definition, filters: definition.filters.filter((filter) => !unseen.includes(filter)) };
 };
 
 /** A name that was asked for is that or a conflict; one that wasn't is the next free one. */

@@ -11,9 +11,10 @@ import type {
   Part,
   Resource,
 } from '#contract';
-import { ChartLook } from '#contract';
+import { atLeast, ChartLook } from '#contract';
 import { exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
+import { choosableOn } from './choosable.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
 
 export const getResource = async (
@@ -25,7 +26,7 @@ export const getResource = async (
   const row = await open(ask, principal, params.resource);
   const [item] = await presentItems(ask, principal, [row]);
   const nameAlone = await seenByNameAlone(ask, principal, [row]);
-  const drawn = await drawing(deps, ask, row);
+  const drawn = await drawing(deps, ask, principal, row);
   return {
     // One row in, one item out.
     ...item!,
@@ -50,9 +51,9 @@ export const shown = (row: Reached, editable: boolean): Record<string, unknown> 
   return rest;
 };
 
-type Drawing = Pick<Resource, 'parts' | 'fields' | 'time' | 'origins'>;
+type Drawing = Pick<Resource, 'parts' | 'fields' | 'choosable' | 'time' | 'origins'>;
 
-const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
+const drawing = async (deps: Deps, ask: Ask, principal: Principal, row: Reached): Promise<Drawing> => {
   switch (row.kind) {
     case 'dataset':
       return ofDataset(deps, await groundOf(ask, [row.id]), row);
@@ -71,7 +72,7 @@ const drawing = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => 
       return { ...drawn, fields: drawn.fields?.filter((field) => exposes(definition, field)) };
     }
     case 'dashboard':
-      return ofDashboard(deps, ask, row);
+      return ofDashboard(deps, ask, principal, row);
     default:
       return {};
   }
@@ -100,7 +101,7 @@ const described = (columns: readonly Column[], of: readonly { name: string; desc
     return { ...column, ...(description && { description }) };
   });
 
-const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing> => {
+const ofDashboard = async (deps: Deps, ask: Ask, principal: Principal, row: Reached): Promise<Drawing> => {
   const { tiles, filters } = read('dashboard', row);
   const all = await partsOf(ask, row);
   const states = new Map(all.map((part) => [part.part.id, part]));
@@ -137,7 +138,22 @@ const ofDashboard = async (deps: Deps, ask: Ask, row: Reached): Promise<Drawing>
   );
   const origins = drawings.flatMap((dataset) => dataset.origins ?? []);
   const time = drawings.find((dataset) => dataset.time)?.time;
-  return { parts, fields, ...(time && { time }), origins: [...new Map(origins.map((origin) => [origin.name, origin])).values()] };
+  const running = all.flatMap(({ state, part }) => (state === 'runs' ? [part] : []));
+  const editable = atLeast(row.level, 'editor');
+  return {
+    parts,
+    fields,
+    ...(editable && { choosable: await choosableFields(deps, ask, principal, running, parts) }),
+    ...(time && { time }),
+    origins: [...new Map(origins.map((origin) => [origin.name, origin])).values()],
+  };
+};
+
+const choosableFields = async (deps: Deps, ask: Ask, principal: Principal, charts: readonly Row[], parts: readonly Part[]) => {
+  const { plans } = await choosableOn(ask, principal, charts);
+  const fields = [...plans.flatMap((plan) => deps.analytics.fields(plan)), ...parts.flatMap(({ columns }) => columns)];
+  const dimensions = fields.filter(({ role }) => role === 'dimension').map(({ grain: _, ...field }) => field);
+  return [...new Map(dimensions.map((field) => [field.name, field])).values()];
 };
 
 /** How to draw it, without what it is made of. */

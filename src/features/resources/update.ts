@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Allowed, type Ask, allow, allowed, open, type Principal, rows } from '#access';
 import { changeNow, note, setUses, touchResource } from '#access/giving/index';
 import { type AnswerOf, type BodyOf, type ParamsOf, problem, type updateResource as updateResourceRoute } from '#contract';
+import { read } from '../data/index.ts';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { requireSeeingWhatIsOffered } from './choosable.ts';
 import { getResource } from './get.ts';
 import { keepVersion, requireLatest } from './keep-version.ts';
 import { freeName } from './names.ts';
@@ -76,6 +78,8 @@ const revisedDefinition = async (ask: Ask, actor: Principal, row: Allowed, defin
   ).map(({ part_id }) => part_id);
   const resolved = await resolveDefinition(ask, actor, { kind: row.kind, project: row.project_id, definition, usedBefore });
   await requireSeeingWhatIsQueried(ask, actor, row, resolved.definition, usedBefore);
+  if (row.kind === 'dashboard')
+    await requireSeeingWhatIsOffered(ask, actor, row.definition, read('dashboard', { definition: resolved.definition }));
   if (row.kind === 'rule') await requireRuleRights(ask, actor, row, resolved.definition);
   await setUses(ask, row.id, resolved.uses, actor.userId);
   return resolved.definition;

@@ -32,6 +32,14 @@ export const projectsQuery = queryOptions({
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['resource', id], queryFn: ({ signal }) => api.getResource({ params: { resource: id }, signal }) });
 
+/** What one has not published yet. */
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['draft', id],
+    queryFn: ({ signal }) => api.getDraft({ params: { resource: id }, signal }),
+    gcTime: 0,
+  });
+
 /** Data changes only when its source is loaded again; access is asked for with the resource, so this may be kept a while. */
 const dataStaysFresh = 60_000;
 

@@ -4,6 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DashboardDefinition, type Resource } from '#contract';
+import { onTab } from '../components/editing/editing.ts';
 import {
   type Chosen,
   choicesOf,
@@ -17,6 +18,7 @@ import { FilterBar } from '../components/filters/filter-bar.tsx';
 import { formatAsOf, formatValue } from '../components/format.ts';
 import { ResourcePage } from '../components/resource-page.tsx';
 import { DashboardTile } from '../components/tiles/dashboard-tile.tsx';
+import { Tabs } from '../components/tiles/tabs.tsx';
 import { TileGrid } from '../components/tiles/tile-grid.tsx';
 import { tileQuery } from '../data/queries.ts';
 import { RowBones } from '../ui/bones.tsx';
@@ -56,7 +58,10 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
   const choose = (next: Chosen) =>
     void navigate({ to: '.', search: (old: Search) => writeChosen(next, old), replace: true, resetScroll: false });
 
-  const charts = definition.tiles.filter((tile) => 'chart' in tile);
+  const tabs = definition.tabs && definition.tabs.length > 1 ? definition.tabs : undefined;
+  const tab = tabs?.find(({ id }) => id === search.tab?.[0])?.id ?? tabs?.[0]?.id;
+  const tiles = onTab(definition.tiles, tabs, tab);
+  const charts = tiles.filter((tile) => 'chart' in tile);
   const told = useTold(
     resource.id,
     charts.map((tile) => tile.id),
@@ -93,12 +98,13 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
           />
         </div>
       )}
-      {definition.tiles.length === 0 ? (
+      {tabs && <Tabs tabs={tabs} tab={tab} />}
+      {tiles.length === 0 ? (
         <Note title="Nothing on it yet">
           {canEdit ? 'Edit it to put charts on it.' : 'Its editors have not put anything on it yet.'}
         </Note>
       ) : (
-        <TileGrid tiles={definition.tiles}>
+        <TileGrid tiles={tiles}>
           {(tile) => (
             <DashboardTile
               dashboard={resource.id}

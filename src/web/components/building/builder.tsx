@@ -34,7 +34,9 @@ export function Builder({ dataset, draft, onDraft, filters, onFilters, rest }: P
   const query = useMemo(() => queryOf(draft, askedOf(draft, fields)), [draft, fields]);
   const [settled] = useDebouncedValue(query, 250);
   const any = asked.dimensions.length + asked.measures.length > 0;
-  const answer = useQuery({ ...runQuery(dataset.id, { query: settled }), enabled: any });
+  // An old answer under a new look would be nonsense: each is drawn with what was asked for it.
+  const { placeholderData: _, ...run } = runQuery(dataset.id, { query: settled });
+  const answer = useQuery({ ...run, enabled: any && settled === query });
   const ask = (change: Partial<QueryInput>) => onDraft({ ...draft, query: { ...draft.query, ...change } });
   return (
     <div className={styles.columns}>

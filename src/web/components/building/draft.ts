@@ -88,7 +88,9 @@ export function queryOf(draft: Draft, asked: Asked): QueryInput {
       return { ...query, ...greatest, derive: ['share'] };
     case 'bar':
     case 'pie':
-      return asked.dimensions.some(isTime) ? query : { ...query, ...greatest };
+    case 'combo':
+      // What has an order of its own, hours or steps, keeps it.
+      return asked.dimensions[0]?.type === 'string' ? { ...query, ...greatest } : query;
     case 'line':
     case 'area':
       return asked.dimensions.length === 1 && asked.dimensions.some(isTime) ? { ...query, fill: true } : query;

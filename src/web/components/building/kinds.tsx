@@ -5,7 +5,7 @@ import styles from './builder.module.css';
 import { type Asked, type Draft, lackingFor } from './draft.ts';
 
 const kinds: [ChartType, string, string][] = [
-  ['number', 'Number', 'M3 11V5l2-1m4 7V8.5a2 2 0 1 0-3-1.7M9 11h4'],
+  ['number', 'Number', 'M6 3 5 13M11 3l-1 10M3 6h10.500M2.500 10H13'],
   ['line', 'Line', 'M2 12l4-5 3 3 5-7'],
   ['area', 'Area', 'M2 13V10l4-4 3 3 5-5v9z'],
   ['bar', 'Bar', 'M3 13V8m4 5V3m4 10V6m3 7H2'],

@@ -57,7 +57,6 @@ export function DataTable({ result, bars, name, highlight = [] }: Props) {
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const dimensions = result.columns.filter(({ role }) => role === 'dimension').length;
   const barred = bars ? result.columns.findIndex((column) => column.role === 'measure') : -1;
   const longest = useMemo(
     () => result.rows.reduce((most, row) => (typeof row[barred] === 'number' ? Math.max(most, Math.abs(row[barred])) : most), 0),
@@ -133,14 +132,13 @@ export function DataTable({ result, bars, name, highlight = [] }: Props) {
           <tfoot>
             <tr>
               {result.columns.map((column, i) => {
-                const at = i - dimensions;
-                return at < 0 ? (
+                return column.role === 'dimension' ? (
                   <th key={column.name} scope="row">
                     {i === 0 ? 'Total' : ''}
                   </th>
                 ) : (
                   <td key={`${column.name} ${column.of ?? ''}`} data-number>
-                    {formatValue(result.totals?.[at], column)}
+                    {formatValue(result.totals?.[i], column)}
                   </td>
                 );
               })}

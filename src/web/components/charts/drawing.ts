@@ -33,6 +33,8 @@ export type Drawing = {
   /** Milliseconds of each place, when the axis is time. */
   times: number[] | null;
   series: Series[];
+  /** The last place is a bucket that isn't over: its numbers will still grow. */
+  soFar: boolean;
   /** Series that exist and aren't drawn, because nobody could tell more apart. */
   leftOut: number;
 };
@@ -107,7 +109,8 @@ export function drawingOf(result: Result, look: Look): Drawing | null {
   }
 
   const labels = places.map((place) => formatValue(place, axis.column));
-  return { axis: axis.column, places, labels, times, series, leftOut };
+  const soFar = times !== null && result.partial?.includes(String(places.at(-1))) === true;
+  return { axis: axis.column, places, labels, times, series, soFar, leftOut };
 }
 
 const mostSteps = 500;

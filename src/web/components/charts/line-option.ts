@@ -14,7 +14,7 @@ import {
   widestTick,
 } from './axes.ts';
 import { type ChartColours, colourOf } from './colours.ts';
-import type { Drawing, Look } from './drawing.ts';
+import type { Drawing, Look, Series } from './drawing.ts';
 import type { Size } from './spot.ts';
 import { lineSpan, timeTickLabel, timeTicks } from './ticks.ts';
 
@@ -97,6 +97,7 @@ export function lineOption(
     series: drawing.series
       // The comparison lies below what it is compared with.
       .toSorted((a, b) => Number(b.compared) - Number(a.compared))
+      .flatMap((series): Drawn[] => (drawing.soFar && !stacked && !few && !series.compared ? untilNow(series) : [series]))
       .map((series) => ({
         type: 'line',
         name: series.name,
@@ -111,10 +112,21 @@ export function lineOption(
         lineStyle: {
           width: series.compared ? 1.5 : 2,
           color: colourOf(colours, series.index),
-          ...(series.compared && { type: [4, 4], opacity: 0.45 }),
+          ...(series.compared ? { type: [4, 4], opacity: 0.45 } : series.open && { type: [2, 3] }),
         },
         itemStyle: { color: colourOf(colours, series.index), ...(series.compared && { opacity: 0.45 }) },
         emphasis: { disabled: few },
       })),
   };
 }
+
+type Drawn = Series & { open?: true };
+
+/** What isn't over is drawn as such: the last step of the line, towards a number that will still grow, is dotted. */
+const untilNow = (series: Series): Drawn[] => {
+  const last = series.values.length - 1;
+  return [
+    { ...series, values: series.values.with(last, null) },
+    { ...series, values: series.values.map((value, i) => (i >= last - 1 ? value : null)), open: true },
+  ];
+};

@@ -20,7 +20,7 @@ export function Pie({ whole, onPick }: Props) {
       </div>
       <ul className={styles.parts}>
         {whole.slices.map((slice, i) => (
-          <li key={slice.name}>
+          <li key={JSON.stringify(slice.rest ? [] : slice.value)}>
             <span className={styles.swatch} style={{ background: colour(slice, i, colours) }} />
             <span className={styles.name} title={slice.name}>
               {slice.name}

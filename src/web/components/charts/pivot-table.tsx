@@ -80,7 +80,7 @@ export function PivotTable({ result, across, name, highlight = [] }: Props) {
             {tops.flatMap(({ key, totals }) =>
               measures.map(({ column, index }, i) => number(totals[i], column, `${JSON.stringify(key)} ${index}`)),
             )}
-            {measures.map(({ column, index }, i) => number(result.totals?.[i], column, `total ${index}`))}
+            {measures.map(({ column, index }) => number(result.totals?.[index], column, `total ${index}`))}
           </tr>
         </tfoot>
       </table>

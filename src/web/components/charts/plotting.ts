@@ -36,7 +36,7 @@ const spotOf = (drawing: Drawing, place: number): Spot => {
   const rows = drawing.series.filter((series) => !series.compared);
   return {
     key: String(place),
-    caption: drawing.labels[place] ?? '',
+    caption: `${drawing.labels[place] ?? ''}${drawing.soFar && place === drawing.places.length - 1 ? ', so far' : ''}`,
     rows: rows.map(({ name, index, values, column }) => {
       const before = drawing.series.find((series) => series.compared && series.index === index);
       return {

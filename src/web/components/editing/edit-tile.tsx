@@ -7,6 +7,8 @@ import type { Step } from './layout.ts';
 type Props = {
   tile: Tile;
   name: string;
+  /** What stands in its head; its name unless told. */
+  named?: ReactNode;
   shown: ReactNode;
   onMove: (by: Step) => void;
   onRemove: () => void;
@@ -20,7 +22,7 @@ const steps: Record<string, { move: Step; size: Step }> = {
   ArrowDown: { move: { y: 1 }, size: { h: 1 } },
 };
 
-export function EditTile({ tile, name, shown, onMove, onRemove, onText }: Props) {
+export function EditTile({ tile, name, named, shown, onMove, onRemove, onText }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (!step) return;
@@ -39,7 +41,7 @@ export function EditTile({ tile, name, shown, onMove, onRemove, onText }: Props)
           <MoveIcon />
         </button>
         <span className={styles.name} title={name}>
-          {name}
+          {named || name}
         </span>
         <button type="button" className={styles.tool} aria-label={`Take “${name}” off`} onClick={onRemove}>
           <TrashIcon />
