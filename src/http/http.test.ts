@@ -105,6 +105,12 @@ onApp('Bad input', (app) => {
     await refused(app().ask('ana', 'patch', '/resources/res_00000000000000000000', {}, { 'if-match': '7' }), 'If-Match');
   });
 
+  test('a version that no number could be is stale, as any other that isn’t the last', async () => {
+    const { json } = await app().ask('ana', 'post', '/projects', { name: 'versions' });
+    const answer = await app().ask('ana', 'patch', `/resources/${json.id}`, { title: 'x' }, { 'if-match': '"999999999999999"' });
+    expect([answer.status, answer.json.code]).toEqual([412, 'stale']);
+  });
+
   test('cursors from elsewhere and ids of nothing name their field, and nothing is stored', async () => {
     const { json: users } = await app().ask('ana', 'get', '/users?limit=1');
     expect(users.next).toEqual(expect.any(String));

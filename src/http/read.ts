@@ -46,7 +46,8 @@ export const readBody = async (route: Route, request: Request): Promise<unknown>
 export const readIfMatch = (header: string | undefined): number | undefined => {
   if (header === undefined || header.trim() === '*') return undefined;
   const found = /^\s*"([0-9]{1,15})"\s*$/.exec(header);
-  if (found) return Number(found[1]);
+  // Beyond what a version can be it is only stale.
+  if (found) return Math.min(Number(found[1]), 2 ** 31 - 1);
   throw problem('malformed', 'If-Match must be a version in quotes, as in ETag: "7".', [
     { field: 'If-Match', message: 'must be a version in quotes' },
   ]);
