@@ -21,7 +21,7 @@ const data = routes.filter(({ path }) => /query|values/.test(path));
 const hunted = [...routes, ...[1, 2, 3, 4].flatMap(() => data), ...routes.filter(({ previewable }) => previewable)].filter(
   ({ name }) => name !== 'signOut',
 );
-const id = /\b(?:usr|grp|rol|prj|res|tok|req)_[0-9a-hjkmnp-tv-z]{20}\b/g;
+const id = /\b(?:usr|grp|rol|prj|res|tok|req|ntf|viw)_[0-9a-hjkmnp-tv-z]{20}\b/g;
 /** As long as an id of that prefix, and nobody's. */
 const madeUp = (real: string) => `${real.slice(0, 4)}${'0'.repeat(20)}`;
 

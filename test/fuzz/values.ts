@@ -218,13 +218,19 @@ const fits: Record<string, readonly string[]> = {
   runTile: ['dashboard'],
   listValues: ['dashboard', 'explore', 'dataset'],
   listTables: ['source'],
+  exportCsv: ['chart'],
+  exportQuery: ['chart', 'explore', 'dataset'],
+  listViews: ['dashboard', 'explore'],
+  createView: ['dashboard', 'explore'],
+  updateView: ['dashboard', 'explore'],
+  deleteView: ['dashboard', 'explore'],
 };
 
 /** For a `{param}` of a path. */
 export const drawParam = ({ random, known, hostility }: Drawing, param: string, route = ''): string => {
   if (random.chance(hostility)) return hostileText(random);
   const fitting = (fits[route] ?? []).flatMap((kind) => known.byKind[kind] ?? []);
-  if (fitting.length > 0 && param !== 'tile' && random.chance(0.8)) return random.pick(fitting);
+  if (fitting.length > 0 && (param === 'resource' || param === 'dashboard') && random.chance(0.8)) return random.pick(fitting);
   switch (param) {
     case 'resource':
     case 'dashboard':
@@ -232,6 +238,8 @@ export const drawParam = ({ random, known, hostility }: Drawing, param: string, 
       return random.pick(known.resources);
     case 'tile':
       return random.pick(['a', 'a', 'a', 'b', 'c', 'd', 'e', 'f', 'nothing']);
+    case 'version':
+      return random.pick(['1', '2', '3', '4', '0', '-1']);
     case 'subject':
     case 'user':
     case 'group':

@@ -158,6 +158,13 @@ export const layDown = async (app: TestApp, folder: string, { plant }: Secrets):
   await eve('delete', `/projects/${vault}/members/${app.ids.una}`);
   await eve('patch', `/resources/${unconfirmed}`, { title: plant('title of a chart that no longer runs') });
   await eve('patch', `/resources/${unconfirmed}/access`, { generalAccess: 'private' });
+  // What the board was once, and what Eve keeps around it for herself.
+  const { title } = await eve('get', `/resources/${board}`);
+  await eve('patch', `/resources/${board}`, { title: plant('earlier title of a dashboard') });
+  const { version, definition } = await eve('patch', `/resources/${board}`, { title });
+  await eve('put', `/resources/${board}/draft`, { title: plant('title of a draft'), definition, basedOn: version });
+  const view = { title: plant('title of a view'), choices: { filter: { field: 'team', in: [plant('value in a view')] } } };
+  others.push((await eve('post', `/resources/${board}/views`, view)).id);
 
   const look = await inVault('explore', 'look', { dataset: 'dataset:pay', dimensions: ['team'], measures: ['people'] });
   hide(await inVault('explore', 'private', { dataset: 'dataset:pay', ...text('an explore') }, secret('an explore')));
