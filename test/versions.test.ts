@@ -171,7 +171,9 @@ onApp('Versions and drafts', (app) => {
     expect((await ask('edo', 'get', `/resources/${id}/draft`)).status).toBe(404);
     await ask('eve', 'patch', `/resources/${id}/access`, { grant: [{ subject: app().ids.edo, level: 'editor' }] });
     expect((await ask('edo', 'get', `/resources/${id}/draft`)).json.draft.definition.tiles[0].text).toBe('later');
+    await ask('eve', 'put', `/resources/${id}/draft`, { definition: {}, basedOn: 1 });
     for (const _ of [1, 2]) expect((await ask('edo', 'delete', `/resources/${id}/draft`)).json).toEqual({ id });
+    expect((await ask('eve', 'get', `/resources/${id}/draft`)).json.draft).not.toBeNull();
     expect((await ask('edo', 'get', `/resources/${id}/draft`)).json).toEqual({ draft: null });
   });
 });
