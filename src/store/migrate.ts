@@ -6,7 +6,10 @@ import { migrations } from './migrations/index.ts';
 import type { Store } from './open.ts';
 
 export const migrate = async (store: Store): Promise<{ applied: string[] }> => {
-  await refuseNewer(store);
+  const done = await doneMigrations(store);
+  refuseNewer(done);
+  // Most starts have nothing to do, and on the embedded store to find that out takes the migrator half a second.
+  if (Object.keys(migrations).every((name) => done.includes(name))) return { applied: [] };
   const migrator = new Migrator({
     db: store.db,
     provider: {
@@ -24,8 +27,9 @@ export const migrate = async (store: Store): Promise<{ applied: string[] }> => {
 };
 
 /** What the store has, of migrations this code doesn't know. */
-export const unknownMigrations = async (store: Store): Promise<string[]> =>
-  (await doneMigrations(store)).filter((name) => !(name in migrations));
+export const unknownMigrations = async (store: Store): Promise<string[]> => newerThanUs(await doneMigrations(store));
+
+const newerThanUs = (done: readonly string[]) => done.filter((name) => !(name in migrations));
 
 /** What the next start will do. */
 export const pendingMigrations = async (store: Store): Promise<string[]> => {
@@ -35,16 +39,17 @@ export const pendingMigrations = async (store: Store): Promise<string[]> => {
 
 const doneMigrations = async (store: Store): Promise<string[]> => {
   const [found] = await store.rows<{ there: boolean }>(
-    'select exists (select from information_schema.tables where table_schema = $1 and table_name = $2) as there',
-    [store.schema, 'kysely_migration'],
+    `select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = $1 and c.relname = 'kysely_migration') as there`,
+    [store.schema],
   );
   if (!found?.there) return [];
   const done = await store.rows<{ name: string }>('select name from kysely_migration order by name', []);
   return done.map((row) => row.name);
 };
 
-const refuseNewer = async (store: Store) => {
-  const unknown = await unknownMigrations(store);
+const refuseNewer = (done: readonly string[]) => {
+  const unknown = newerThanUs(done);
   if (unknown.length) {
     throw new Error(
       `This store was written by a newer Sightline (it has ${unknown.join(', ')}); start that version, or restore a backup from before it.`,
