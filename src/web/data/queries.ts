@@ -8,7 +8,7 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) =>
 
 export type ListWish = {
   kind: string;
-  for?: 'me' | 'with-me' | 'mine' | 'all';
+  for?: 'me' | 'with-me' | 'mine' | 'all' | 'favourites';
   q?: string;
   project?: string | undefined;
   sort?: 'updated' | 'name';
@@ -84,6 +84,25 @@ export const pickerQuery = (resource: string, q: string) =>
     queryKey: ['picker', resource, q],
     queryFn: ({ signal }) => api.findSubjects({ query: { for: resource, limit: 20, ...(q && { q }) }, signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** Anybody one can find, whatever they have. */
+export const subjectsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['subjects', q],
+    queryFn: ({ signal }) => api.findSubjects({ query: { q: q || undefined, limit: 5 }, signal }),
+  });
+export const whoQuery = (resource: string) =>
+  queryOptions({
+    queryKey: ['access', resource, 'who'],
+    queryFn: ({ signal }) => api.whoHasAccess({ params: { resource }, signal }),
+    staleTime: 0,
+  });
+export const reachQuery = (subject: string) =>
+  queryOptions({
+    queryKey: ['reach', subject],
+    queryFn: ({ signal }) => api.listReach({ params: { subject }, query: { limit: 100 }, signal }),
+    staleTime: 0,
   });
 
 export const peopleQuery = (q: string) =>

@@ -1,42 +1,25 @@
 // What stands around every page: where one can go, and who one is. It keeps to the edge.
 import { Drawer, Menu, useMantineColorScheme } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Face } from '../components/access/faces.tsx';
 import { api } from '../data/api.ts';
 import { meQuery } from '../data/queries.ts';
 import { sentenceOf } from '../data/query-client.ts';
-import {
-  ChartIcon,
-  CheckIcon,
-  DashboardIcon,
-  DatasetIcon,
-  ExploreIcon,
-  HomeIcon,
-  Mark,
-  MenuIcon,
-  MoonIcon,
-  PeopleIcon,
-  SunIcon,
-  SystemIcon,
-} from '../ui/icons.tsx';
+import { CheckIcon, Mark, MenuIcon, MoonIcon, SearchIcon, SunIcon, SystemIcon } from '../ui/icons.tsx';
 import { sayFailed } from '../ui/toast.ts';
 import { New } from './new.tsx';
+import { places } from './places.tsx';
 import styles from './shell.module.css';
 
-const places: { to: string; label: string; icon: ReactNode }[] = [
-  { to: '/', label: 'Home', icon: <HomeIcon /> },
-  { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon /> },
-  { to: '/explores', label: 'Explores', icon: <ExploreIcon /> },
-  { to: '/charts', label: 'Charts', icon: <ChartIcon /> },
-  { to: '/datasets', label: 'Datasets', icon: <DatasetIcon /> },
-  { to: '/people', label: 'People', icon: <PeopleIcon /> },
-];
+const Anything = lazy(() => import('./anything.tsx'));
 
 export function Shell() {
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
+  useHotkeys([['mod+K', () => setAsking(true)]], []);
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
   return (
     <div className={styles.shell}>
@@ -54,6 +37,12 @@ export function Shell() {
             <Drawer.Content aria-label="Menu">
               <div className={styles.drawer}>
                 <Drawer.CloseButton aria-label="Close" />
+                <Find
+                  onAsk={() => {
+                    setOpen(false);
+                    setAsking(true);
+                  }}
+                />
                 <New onGo={() => setOpen(false)} />
                 <Places onGo={() => setOpen(false)} />
                 <Account />
@@ -64,6 +53,7 @@ export function Shell() {
       ) : (
         <header className={styles.rail}>
           <Brand />
+          <Find onAsk={() => setAsking(true)} />
           <New />
           <Places />
           <div className={styles.foot}>
@@ -74,9 +64,18 @@ export function Shell() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
+      <Suspense>{asking && <Anything onClose={() => setAsking(false)} />}</Suspense>
     </div>
   );
 }
+
+const Find = ({ onAsk }: { onAsk: () => void }) => (
+  <button type="button" className={styles.find} onClick={onAsk} aria-keyshortcuts="Control+K Meta+K">
+    <SearchIcon size={14} />
+    Find anything
+    <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</kbd>
+  </button>
+);
 
 const Brand = () => (
   <Link to="/" className={styles.brand} aria-label="Sightline, to the first page">
