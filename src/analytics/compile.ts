@@ -134,6 +134,10 @@ export function compileValues(
     LIMIT ${bound(limit + 1)}`;
 }
 
+/** The first rows there are, as they are. */
+export const compilePreview = ({ table, dialect }: Ground, limit: number): Sql =>
+  sql`SELECT ${list(table.columns.map((_, at) => numbered('c', at)))} FROM ${dialect.rows(table)} LIMIT ${bound(limit)}`;
+
 /** The first and the last moment there is in a dataset's data; null where it has no time dimension. */
 export function compileEnds(dataset: DatasetPlan, ground: Ground): Sql | null {
   const operand = timeHeld(dataset, ground);

@@ -1,7 +1,7 @@
 // Folder sources: each CSV, TSV, JSON or Parquet file in a folder is a table. A source reaches only below the folders that
 // the operator allowed, wherever its symbolic links point.
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { problem } from '#contract';
 import type { Format } from './engines/messages.ts';
 import type { SourcePlan } from './plan.ts';
@@ -13,6 +13,10 @@ export type DataFile = {
   /** Changes whenever the file does. */
   readonly version: string;
   readonly empty: boolean;
+  /** Of a DuckDB file: which of its tables. */
+  readonly table?: string;
+  /** Where it is about to lie. */
+  readonly destined?: string;
 };
 export type NamedFile = { readonly name: string; readonly file: DataFile };
 
@@ -49,6 +53,14 @@ export async function filesIn(folder: string): Promise<NamedFile[]> {
   return files.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
 }
 
+/** The DuckDB file that a source means, without saying yet which of its tables. */
+export async function duckdbFileOf(source: SourcePlan, allowed: readonly string[]): Promise<DataFile> {
+  const folder = await folderOf({ ...source, path: dirname(source.path) }, allowed);
+  const file = await fileAt(folder, basename(source.path), 'duckdb');
+  if (!file) throw problem('unavailable', `The file “${source.path}” isn’t there any more, or can’t be read.`);
+  return file;
+}
+
 /** `known` remembers which file a table was, for the sentence when it is gone. */
 export async function fileOfTable(folder: string, table: string, source: SourcePlan, known?: string): Promise<DataFile> {
   const named = await tableNames(folder);
@@ -71,12 +83,12 @@ async function tableNames(folder: string): Promise<{ name: string; fileName: str
   return readable.map((entry) => ({ name: shared(entry) ? entry : stem(entry), fileName: entry }));
 }
 
-async function fileAt(folder: string, name: string): Promise<DataFile | null> {
+export async function fileAt(folder: string, name: string, as?: Format): Promise<DataFile | null> {
   const path = await realpath(join(folder, name)).catch(() => null);
   // A link out of the folder is as good as no file.
   if (path === null || !isBelow(path, folder)) return null;
   const found = await stat(path, { bigint: true }).catch(() => null);
-  const format = formats[extname(name).toLowerCase()];
+  const format = as ?? formats[extname(name).toLowerCase()];
   if (!found?.isFile() || !format) return null;
   return { path, name, format, version: `${found.size}:${found.mtimeNs}`, empty: found.size === 0n };
 }

@@ -1,13 +1,14 @@
 // Analytics: typed queries over files and databases. In order of reading: plan (what a dataset is), compile (a query as SQL),
 // answer (what is made of what the engine says), engines/ (who runs it), tables (files as databases).
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Clock } from '#clock';
 import { type Filter, invalid, type Query, type Result, type Value } from '#contract';
 import type { Log } from '#log';
 import { type Answers, answerOf } from './answer.ts';
-import { type Compiled, compile, compileEnds, compileValues } from './compile.ts';
-import type { Ask, Engine, SourceTable } from './engines/engine.ts';
+import { type Compiled, compile, compileEnds, compilePreview, compileValues } from './compile.ts';
+import type { Ask, Checked, Engine, SourceTable } from './engines/engine.ts';
 import { openFiles } from './engines/files.ts';
 import { openPool, type Pool } from './engines/pool.ts';
 import { openPostgres } from './engines/postgres.ts';
@@ -16,17 +17,21 @@ import type { Ground } from './ground.ts';
 import { lastDayOf } from './kept.ts';
 import type { DatasetPlan, Ends, SourcePlan } from './plan.ts';
 import { openTables } from './tables.ts';
+import { openUploads, type Upload, type Uploaded } from './uploads.ts';
 import { zoneOf } from './zone.ts';
 
-export type { SourceTable } from './engines/engine.ts';
+export type { Checked, SourceTable } from './engines/engine.ts';
 export { fields } from './fields.ts';
 export { type DatasetPlan, type SourcePlan, sourcePlanOf } from './plan.ts';
+export type { Upload, Uploaded, UploadKind } from './uploads.ts';
 
 export type AnalyticsSettings = {
   /** Where imported tables lie; may be deleted whenever no server runs on it. */
   cacheDir: string;
   /** Folder sources lie below these. */
   allowedFolders: readonly string[];
+  /** Where uploaded files are kept; beside the cache unless told. */
+  uploadsFolder?: string;
   /** The address of a PostgreSQL database by the name that sources call it by: a secret, which stays with the operator. */
   connectionOf?: (name: string) => string | undefined;
   /** Queries that run at once, each in a process of its own. */
@@ -53,11 +58,18 @@ export type RunOptions = {
   signal?: AbortSignal;
 };
 export type ValuesOptions = RunOptions & { q?: string; limit: number; filter?: Filter };
+export type Preview = { columns: { name: string; type: string }[]; rows: Value[][]; dataAsOf: string };
 export type Analytics = {
   run(dataset: DatasetPlan, query: Query, options?: RunOptions): Promise<Result>;
   /** The values of one dimension, least first. */
   values(dataset: DatasetPlan, field: string, options: ValuesOptions): Promise<{ values: Value[]; more: boolean }>;
   tables(source: SourcePlan): Promise<SourceTable[]>;
+  /** The first rows of a table, for who may open its source. */
+  preview(source: SourcePlan, table: string, options: { limit: number; signal?: AbortSignal }): Promise<Preview>;
+  /** Takes a file into a source of uploads, in place of the one of that name; a file that can't be read leaves nothing behind. */
+  keepUpload(source: SourcePlan, from: Readable, upload: Upload): Promise<Uploaded>;
+  /** What comes out of a SELECT over a source's tables, or what is wrong with it in the engine's words: for who may write such. */
+  checkSql(source: SourcePlan, sql: string): Promise<Checked>;
   /** Imports every file of a source ahead of the first query. */
   prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void): Promise<void>;
   fields: typeof fields;
@@ -81,7 +93,19 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     { threads, memoryLimit, openDatabases: 8, running, queueLength: settings.queueLength ?? 200, deadlineMs },
     log,
   );
-  const files = openFiles(tables, pool, { allowedFolders, deadlineMs, characters }, log);
+  const uploadsFolder = resolve(settings.uploadsFolder ?? join(settings.cacheDir, '..', 'uploads'));
+  const { keepUpload } = openUploads(uploadsFolder, tables);
+  const files = openFiles(
+    tables,
+    pool,
+    {
+      allowedFolders,
+      uploadsFolder,
+      deadlineMs,
+      characters,
+    },
+    log,
+  );
   const databases = openPostgres(
     {
       connectionOf: settings.connectionOf ?? (() => undefined),
@@ -97,7 +121,10 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
   return {
     run,
     values,
+    preview,
+    keepUpload,
     tables: (source) => engineOf(source).tables(source),
+    checkSql: (source, sql) => engineOf(source).check(source, sql),
     prepare: files.prepare,
     fields,
     processes: pool.processes,
@@ -140,6 +167,17 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
       const { answers } = await ask([compileValues({ dataset, ground, restrict: options.restrict ?? [] }, field, options)]);
       const found = (answers[0] ?? []).map(([value = null]) => value);
       return { values: found.slice(0, options.limit), more: found.length > options.limit };
+    });
+  }
+
+  async function preview(source: SourcePlan, name: string, { limit, signal }: { limit: number; signal?: AbortSignal }) {
+    const { dialectOf, withTable } = engineOf(source);
+    const dataset = { source, table: name, dimensions: [], measures: [] };
+    return withTable(dataset, signal ? { signal } : {}, async (table, ask) => {
+      const ground = { table, dialect: dialectOf(table), zone: null, firstDay: 1 };
+      const { answers } = await ask([compilePreview(ground, Math.min(limit, rowCap))]);
+      const columns = table.columns.map(({ name, kind }) => ({ name, type: kind }));
+      return { columns, rows: answers[0] ?? [], dataAsOf: table.loadedAt };
     });
   }
 

@@ -22,6 +22,8 @@ export type DatasetPlan = {
   readonly source: SourcePlan;
   /** A file's name without its ending, or with it where two files share that. */
   readonly table: string;
+  /** Instead of a table: a SELECT over the source's tables, by somebody who may write such. */
+  readonly sql?: string;
   /** The dimension that time ranges are about. */
   readonly time?: string;
   readonly dimensions: readonly Dimension[];

@@ -14,10 +14,13 @@ export type SourceTable = {
   /** Why it has no columns. */
   problem?: string;
 };
+export type Checked = { columns: { name: string; type: string }[] } | { problem: string; position?: number };
 export type Engine = {
   dialectOf(table: Table): Dialect;
   /** Finds the table of a dataset and keeps it while it is asked. */
   withTable<Answer>(dataset: DatasetPlan, patience: Patience, use: (table: Table, ask: Ask) => Promise<Answer>): Promise<Answer>;
   tables(source: SourcePlan): Promise<SourceTable[]>;
+  /** What comes out of a SELECT over a source's tables, or what is wrong with it: for those only who may write such. */
+  check(source: SourcePlan, sql: string): Promise<Checked>;
   close(): Promise<void>;
 };

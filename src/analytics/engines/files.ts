@@ -2,21 +2,26 @@
 import { problem } from '#contract';
 import type { Log } from '#log';
 import { duckdb } from '../dialects/duckdb.ts';
-import { fileOfTable, filesIn, folderOf } from '../folder.ts';
+import { type DataFile, duckdbFileOf, fileOfTable, filesIn, folderOf, type NamedFile } from '../folder.ts';
 import type { DatasetPlan, FileTable, SourcePlan } from '../plan.ts';
 import type { Tables } from '../tables.ts';
-import type { Ask, Engine, Patience } from './engine.ts';
+import type { Ask, Checked, Engine, Patience } from './engine.ts';
 import { type Pool, Unreadable } from './pool.ts';
 
-type Settings = { allowedFolders: readonly string[]; deadlineMs: number; characters: number };
+type Settings = { allowedFolders: readonly string[]; uploadsFolder: string; deadlineMs: number; characters: number };
 export type Files = Engine & {
   prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void): Promise<void>;
 };
 
-export function openFiles(tables: Tables, pool: Pool, { allowedFolders, deadlineMs, characters }: Settings, log: Log): Files {
+export function openFiles(
+  tables: Tables,
+  pool: Pool,
+  { allowedFolders, uploadsFolder, deadlineMs, characters }: Settings,
+  log: Log,
+): Files {
   /** Which file a table was when it was last found. */
   const fileNames = new Map<string, string>();
-  return { dialectOf: () => duckdb, withTable, tables: tablesOf, prepare, close: () => tables.close() };
+  return { dialectOf: () => duckdb, withTable, tables: tablesOf, check, prepare, close: () => tables.close() };
 
   async function withTable<Answer>(
     dataset: DatasetPlan,
@@ -39,13 +44,63 @@ export function openFiles(tables: Tables, pool: Pool, { allowedFolders, deadline
     }
   }
 
-  async function tableOf({ source, table }: DatasetPlan, patience: Patience): Promise<FileTable> {
-    const folder = await folderOf(source, allowedFolders);
+  function tableOf(dataset: DatasetPlan, patience: Patience): Promise<FileTable> {
+    const { source, table, sql } = dataset;
+    const finding = sql === undefined ? tableNamed(source, table) : selected(source, sql);
+    return within(patience.deadlineMs ?? deadlineMs, finding, () =>
+      problem('unavailable', 'The data is still being loaded. Try again in a moment.'),
+    );
+  }
+
+  async function tableNamed(source: SourcePlan, name: string): Promise<FileTable> {
+    return tables.table(await fileOf(source, name));
+  }
+
+  async function fileOf(source: SourcePlan, table: string): Promise<DataFile> {
+    if (source.type === 'duckdb') return { ...(await duckdbFileOf(source, allowedFolders)), table };
+    const folder = await folderFor(source);
     const place = `${folder}\n${table}`;
     const file = await fileOfTable(folder, table, source, fileNames.get(place));
     fileNames.set(place, file.name);
-    return within(patience.deadlineMs ?? deadlineMs, tables.table(file), () =>
-      problem('unavailable', 'The data is still being loaded. Try again in a moment.'),
+    return file;
+  }
+
+  function folderFor(source: SourcePlan): Promise<string> {
+    return folderOf(source, source.type === 'upload' ? [uploadsFolder] : allowedFolders);
+  }
+
+  async function filesOf(source: SourcePlan): Promise<NamedFile[]> {
+    if (source.type !== 'duckdb') return filesIn(await folderFor(source));
+    const file = await duckdbFileOf(source, allowedFolders);
+    return (await tables.within(file)).map((name) => ({ name, file: { ...file, table: name } }));
+  }
+
+  async function selected(source: SourcePlan, sql: string): Promise<FileTable> {
+    const gated = await gate(source, sql);
+    // What is wrong with it is for those who may write such queries; `check` tells them.
+    if ('problem' in gated) throw problem('unavailable', 'The query that this dataset is made of can’t be run as it is.');
+    const inputs = await Promise.all(gated.tables.map(async (name) => ({ name, table: await tableNamed(source, name) })));
+    return tables.select({ sql, source: source.id, inputs });
+  }
+
+  async function gate(source: SourcePlan, sql: string) {
+    return tables.gate(
+      sql,
+      (await filesOf(source)).map(({ name }) => name),
+    );
+  }
+
+  async function check(source: SourcePlan, sql: string): Promise<Checked> {
+    const gated = await gate(source, sql);
+    if ('problem' in gated) return gated;
+    const inputs = await Promise.all(gated.tables.map(async (name) => ({ name, table: await tableNamed(source, name) })));
+    return tables.select({ sql, source: source.id, inputs }).then(
+      ({ columns }) => ({ columns: columns.map(({ name, kind }) => ({ name, type: kind })) }),
+      (failure) => {
+        // The engine's own words, for whoever may write such queries anyway.
+        if (failure instanceof Error && typeof failure.cause === 'string') return { problem: failure.cause };
+        throw failure;
+      },
     );
   }
 
@@ -57,7 +112,7 @@ export function openFiles(tables: Tables, pool: Pool, { allowedFolders, deadline
   }
 
   async function tablesOf(source: SourcePlan) {
-    const files = await filesIn(await folderOf(source, allowedFolders));
+    const files = await filesOf(source);
     const found = await tables.describe(files.map(({ file }) => file));
     return files.map(({ name, file }, at) => {
       const about = found[at] ?? { columns: [] };
@@ -67,7 +122,7 @@ export function openFiles(tables: Tables, pool: Pool, { allowedFolders, deadline
   }
 
   async function prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void) {
-    const files = await filesIn(await folderOf(source, allowedFolders));
+    const files = await filesOf(source);
     for (const [at, { file }] of files.entries()) {
       onProgress?.({ file: file.name, at, of: files.length });
       // One bad file says so in its own tiles.

@@ -2,17 +2,18 @@
 // those files: that is settled before the first of their bytes is looked at.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { ColumnKind, TableColumn } from '../plan.ts';
-import type { Described, FileToRead, FromImportProcess, ImportOrder } from './messages.ts';
+import type { TableColumn } from '../plan.ts';
+import type { Described, FileToRead, FromHelper, ImportOrder } from './messages.ts';
+import { plainColumn } from './plain-column.ts';
 
 const order: ImportOrder = JSON.parse(process.argv[2] ?? '{}');
 process.on('disconnect', () => process.exit());
 const report = await carryOut(order).catch(
-  (error): FromImportProcess => ({ say: 'failed', problem: inWords(error), lasting: !ofTheMachine(error) }),
+  (error): FromHelper => ({ say: 'failed', problem: inWords(error), lasting: !ofTheMachine(error) }),
 );
 process.send?.(report, () => process.exit());
 
-async function carryOut({ do: what, memoryLimit, threads }: ImportOrder): Promise<FromImportProcess> {
+async function carryOut({ do: what, memoryLimit, threads }: ImportOrder): Promise<FromHelper> {
   const importing = 'import' in what;
   const instance = await DuckDBInstance.create(importing ? what.database : ':memory:', {
     threads: String(threads),
@@ -23,12 +24,16 @@ async function carryOut({ do: what, memoryLimit, threads }: ImportOrder): Promis
     allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
-  const files = importing ? [what.import] : what.describe;
+  const files = importing ? [what.import] : 'within' in what ? [what.within] : what.describe;
+  // All of one order are of one DuckDB file.
+  const given = files.find(({ format }) => format === 'duckdb');
+  if (given) await connection.run(`ATTACH '${given.path.replaceAll("'", "''")}' AS given (READ_ONLY)`);
   const paths = files.map(({ path }) => `'${path.replaceAll("'", "''")}'`).join(', ');
   await connection.run(`SET allowed_paths = [${paths}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
-  if (!importing) {
+  if ('within' in what) return { say: 'within', tables: (await tablesGiven(connection)).map(({ name }) => name) };
+  if ('describe' in what) {
     const described: Described[] = [];
     for (const file of files) {
       described.push(
@@ -52,17 +57,41 @@ async function importFile(connection: DuckDBConnection, file: FileToRead) {
     return { columns: read.columns, rows: await create(connection, read) };
   } catch (error) {
     // The first rows had numbers in a column and a later one hasn't: look at all of them, and make it text.
-    if (!/^Conversion Error|JSON transform error/.test(inEngineWords(error)) || file.format === 'parquet') throw error;
+    if (
+      !/^Conversion Error|JSON transform error/.test(inEngineWords(error)) ||
+      file.format === 'parquet' ||
+      file.format === 'duckdb'
+    )
+      throw error;
     const whole = await reading(connection, file, ', sample_size = -1');
     return { columns: whole.columns, rows: await create(connection, whole) };
   }
+}
+
+/** Tables of the first schema, `main`, go by their names. */
+async function tablesGiven(connection: DuckDBConnection): Promise<{ name: string; from: string }[]> {
+  const found = await connection.run(
+    "SELECT table_schema, table_name FROM information_schema.tables WHERE table_catalog = 'given' ORDER BY table_schema <> 'main', 1, 2",
+  );
+  const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  return (await found.getRowsJson()).map(([schema, table]) => ({
+    name: schema === 'main' ? String(table) : `${schema}.${table}`,
+    from: `given.${quoted(String(schema))}.${quoted(String(table))}`,
+  }));
+}
+
+async function givenTable(connection: DuckDBConnection, { format, table }: FileToRead): Promise<string | undefined> {
+  if (format !== 'duckdb') return undefined;
+  const found = (await tablesGiven(connection)).find(({ name }) => name === table);
+  if (!found) throw new Error(`No such table: it holds no table “${table}”`);
+  return found.from;
 }
 
 type Reading = { from: string; values: string[]; columns: TableColumn[]; expressions: string[]; names: string };
 
 /** Columns are called by number from here on: names come from outside, and no query has to quote them. */
 async function reading(connection: DuckDBConnection, file: FileToRead, more = ''): Promise<Reading> {
-  const { from, values } = source(file, more);
+  const { from, values } = source(file, more, await givenTable(connection, file));
   const described = await connection
     .run(`DESCRIBE SELECT * FROM ${from}`, values)
     .catch((error) => explained(connection, file, error));
@@ -77,7 +106,8 @@ async function reading(connection: DuckDBConnection, file: FileToRead, more = ''
   };
 }
 
-function source({ path, format }: FileToRead, more = ''): { from: string; values: string[] } {
+function source({ path, format }: FileToRead, more: string, given: string | undefined): { from: string; values: string[] } {
+  if (format === 'duckdb') return { from: given ?? '', values: [] };
   if (format === 'parquet') return { from: 'read_parquet($1)', values: [path] };
   if (format === 'json') return { from: `read_json($1, maximum_object_size = 67108864${more})`, values: [path] };
   // The engine would rather take a file with one uneven line for one with a single column than say so: tell it what we know.
@@ -94,23 +124,6 @@ async function create(connection: DuckDBConnection, { from, values, columns, exp
   await connection.run('CHECKPOINT');
   const [[count] = []] = await (await connection.run('SELECT count(*) FROM data')).getRowsJson();
   return Number(count);
-}
-
-/** Each type as one of few, and without what is no value: NaN, infinities. */
-function plainColumn(c: string, type: string): { sql: string; kind: ColumnKind } {
-  if (type === 'BOOLEAN') return { sql: c, kind: 'boolean' };
-  if (/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/.test(type)) return { sql: c, kind: 'integer' };
-  if (/^DECIMAL/.test(type)) return { sql: c, kind: 'decimal' };
-  if (type === 'DOUBLE' || type === 'FLOAT')
-    return { sql: `CAST(CASE WHEN isfinite(${c}) THEN ${c} END AS DOUBLE)`, kind: 'decimal' };
-  if (type === 'DATE') return { sql: `CASE WHEN isfinite(${c}) THEN ${c} END`, kind: 'date' };
-  if (type === 'TIMESTAMP WITH TIME ZONE')
-    return { sql: `CASE WHEN isfinite(${c}) THEN ${c} AT TIME ZONE 'UTC' END`, kind: 'timestamp' };
-  if (/^TIMESTAMP/.test(type)) {
-    const moment = `CAST(${c} AS TIMESTAMP)`;
-    return { sql: `CASE WHEN isfinite(${moment}) THEN ${moment} END`, kind: 'timestamp' };
-  }
-  return { sql: type === 'VARCHAR' ? c : `CAST(${c} AS VARCHAR)`, kind: 'text' };
 }
 
 /** Guessing the types fails without saying where: read as plain text, the line comes out. */
@@ -176,6 +189,10 @@ function inWords(error: unknown): string {
   if (/Malformed JSON/.test(text)) return `${at || 'it '}is not valid JSON`;
   if (/Parquet|magic bytes/i.test(text)) return 'it is not a Parquet file';
   if (/^Out of Memory/i.test(text)) return `it needs more than the ${order.memoryLimit} of memory that loading a file may use`;
+  const [noTable] = /it holds no table .*/.exec(text) ?? [];
+  if (noTable) return noTable;
+  if (/lock on file/i.test(text)) return 'another program has it open for writing';
+  if (/not a valid DuckDB database file/i.test(text)) return 'it is not a DuckDB file';
   if (/^IO Error/.test(text)) return 'it could not be read from the disk, or there is no room for it';
   return line ? `line ${line} can’t be understood` : 'its contents can’t be understood';
 }

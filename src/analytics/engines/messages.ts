@@ -2,6 +2,7 @@
 import type { Value } from '#contract';
 import type { TableColumn } from '../plan.ts';
 import type { Bound } from '../sql.ts';
+import type { Gated } from '../sql-gate.ts';
 
 export type Statement = { readonly text: string; readonly values: readonly Bound[] };
 export type Job = {
@@ -23,16 +24,25 @@ export type FromQueryProcess =
   /** `kind` is the engine's own word for the error; its text may hold data and stays there. */
   | { say: 'refused'; id: number; why: Refusal; kind: string };
 
-export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
-export type FileToRead = { readonly path: string; readonly format: Format };
-export type ImportOrder = {
-  readonly memoryLimit: string;
-  readonly threads: number;
-  readonly do: { import: FileToRead; database: string; temporary: string } | { describe: readonly FileToRead[] };
-};
+export type Format = 'csv' | 'tsv' | 'json' | 'parquet' | 'duckdb';
+/** `table`: of a DuckDB file, which of its. */
+export type FileToRead = { readonly path: string; readonly format: Format; readonly table?: string };
+type ImportTask =
+  | { import: FileToRead; database: string; temporary: string }
+  | { describe: readonly FileToRead[] }
+  | { within: FileToRead };
+/** Tables by the names and columns that the query knows them by. */
+export type SelectFrom = { name: string; database: string; columns: string[] };
+type SelectTask = { select: string; from: SelectFrom[]; database: string; temporary: string } | { gate: string; known: string[] };
+type Order<Task> = { readonly memoryLimit: string; readonly threads: number; readonly do: Task };
+export type ImportOrder = Order<ImportTask>;
+export type SelectOrder = Order<SelectTask>;
+export type HelperOrder = Order<ImportTask | SelectTask>;
 export type Described = { columns: TableColumn[] } | { problem: string };
-export type FromImportProcess =
+export type FromHelper =
   | { say: 'imported'; columns: TableColumn[]; rows: number }
   | { say: 'described'; files: Described[] }
+  | { say: 'within'; tables: string[] }
+  | { say: 'gated'; gated: Gated }
   /** `lasting`: it is the file, and trying again won't help until that changes. */
   | { say: 'failed'; problem: string; lasting: boolean };
