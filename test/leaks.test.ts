@@ -222,17 +222,40 @@ describe('Around a thing', () => {
     expect(json).toEqual({ moved: 0, pending: [] });
   });
 
+  test('a guest who edits something is explained nobody whom they can’t find', async () => {
+    await app.add('nora');
+    const { id } = (
+      await app.ask('ana', 'post', `/projects/${made.project}/resources`, {
+        kind: 'dashboard',
+        name: 'of guests',
+        definition: {},
+      })
+    ).json;
+    const give = (login: string, level: string) =>
+      app.ask('ana', 'patch', `/resources/${id}/access`, { grant: [{ subject: app.ids[login], level }] });
+    await give('gus', 'editor');
+    const explained = (subject: string | undefined) => app.ask('gus', 'get', `/resources/${id}/explain?subject=${subject}`);
+    const nobody = await explained('usr_00000000000000000000');
+    expect(nobody.status).toBe(404);
+    expect((await explained(app.ids.nora)).text).toBe(nobody.text);
+    await give('nora', 'viewer');
+    expect((await explained(app.ids.nora)).json.level).toBe('viewer');
+  });
+
   test('the list of one’s own requests tells neither that a thing is there nor what it came to be called', async () => {
     await app.add('rae');
     const rae = (method: string, path: string, body?: unknown) => app.ask('rae', method, path, body);
-    const mine = async (query = '') => (await rae('get', `/requests?mine=true${query}`)).json.items;
-    await rae('post', `/resources/${made.board}/requests`, {});
-    expect([await mine(), await mine(`&resource=${made.board}`)]).toEqual([[], []]);
+    const mine = async (resource: string | undefined) =>
+      (await rae('get', `/requests?mine=true&resource=${resource}`)).json.items;
+    const nothing = 'res_00000000000000000000';
+    for (const id of [made.board, nothing]) await rae('post', `/resources/${id}/requests`, {});
+    const alike = ([item]: object[]) => ({ ...item, id: '', askedAt: '', expiresAt: '' });
+    expect(alike(await mine(made.board))).toEqual(alike(await mine(nothing)));
     const [asked] = (await app.ask('ana', 'get', `/requests?resource=${made.board}`)).json.items;
     expect((await app.ask('ana', 'post', `/requests/${asked.id}/approve`, {})).status).toBe(200);
-    expect(await mine()).toMatchObject([{ state: 'approved', resource: { id: made.board } }]);
+    expect(await mine(made.board)).toMatchObject([{ state: 'approved', resource: { id: made.board } }]);
     await app.ask('ana', 'patch', `/resources/${made.board}/access`, { revoke: [app.ids.rae] });
-    expect(await mine()).toEqual([]);
+    expect(await mine(made.board)).toMatchObject([{ state: 'approved', resource: null }]);
   });
 
   test('who may only invite guests sets nobody’s password', async () => {

@@ -13,7 +13,7 @@ import {
   type whoHasAccess as whoHasAccessRoute,
 } from '#contract';
 import { asking, type StoreDeps } from '../deps.ts';
-import { subjectsById } from '../subjects/index.ts';
+import { requireFound, subjectsById } from '../subjects/index.ts';
 import { whyNot } from './why-not.ts';
 
 /** One's own reasons are visible to oneself; those of others to who may read the access list. */
@@ -27,6 +27,7 @@ export const explainAccess = async (
   const whom = query.subject ?? principal.userId;
   if (whom !== principal.userId) await allowed(ask, principal, row, 'read_access');
   if (!isSubjectId(whom)) throw notFound();
+  if (!(await isGivenIt(ask, row.id, whom))) await requireFound(ask, principal, whom);
   const subject = (await subjectsById(ask, [whom])).get(whom);
   if (!subject) throw notFound();
   const found = await reasonsFor(ask, whom, row);
@@ -63,6 +64,17 @@ export const explainAccess = async (
     ...(reasons.length === 0 && { whyNot: await whyNot(ask, subject, row) }),
   };
 };
+
+// Who stands in an access list is known to who may read it, whomever else they find.
+const isGivenIt = async (ask: Ask, resource: string, subject: string): Promise<boolean> =>
+  (
+    await rows(
+      ask,
+      `select 1 from access_grant where resource_id = $1 and subject_id = $2
+       union all select 1 from membership where project_id = $1 and subject_id = $2`,
+      [resource, subject],
+    )
+  ).length > 0;
 
 export const whoHasAccess = async (
   deps: StoreDeps,
