@@ -115,6 +115,8 @@ describe('Hostile requests', () => {
     send: (hunter: Hunter, drawn: Drawn) => Promise<Answered>,
   ): Promise<string | undefined> => {
     const named = world.hidden[hunter].filter((hidden) => drawn.path.includes(hidden) || drawn.body?.includes(hidden));
+    // What one asked for oneself stands in one's own list, there or not; nobody asked for the twin.
+    if (drawn.route === 'listRequests' && drawn.path.includes('mine=true')) return undefined;
     if (named.length === 0 || (drawn.method !== 'get' && answered.status < 400)) return undefined;
     const without = (text: string) => named.reduce((said, hidden) => said.replaceAll(hidden, madeUp(hidden)), text);
     const twin = await send(hunter, { ...drawn, path: without(drawn.path), ...(drawn.body && { body: without(drawn.body) }) });
