@@ -80,6 +80,13 @@ const measures: Measure[] = [
   { name: 'none', aggregate: 'sum', column: 'amount', where: { field: 'region', in: [] } },
   { name: 'balance', aggregate: 'sum', column: 'units', additive: false },
   { name: 'truths', aggregate: 'sum', column: 'paid' },
+  { name: 'turnover', expression: 'sum(price * units)' },
+  { name: 'per_order', expression: '(sum(price) - coalesce(amount, 0)) / count() * -2.5' },
+  {
+    name: 'spread',
+    expression: 'abs(median(price + 1) - avg(units / (units - 2))) + count_distinct(region) - count(paid) + p95(units)',
+  },
+  { name: 'paid_turnover', expression: 'max(price) - min(price) + orders', where: { field: 'paid', in: [true] } },
 ];
 
 export const dataset = (over: Pick<DatasetPlan, 'source' | 'table'>): DatasetPlan => ({

@@ -7,7 +7,7 @@ import type { Clock } from '#clock';
 import { type Filter, invalid, type Query, type Result, type Value } from '#contract';
 import type { Log } from '#log';
 import { type Answers, answerOf } from './answer.ts';
-import { type Compiled, compile, compileEnds, compilePreview, compileValues } from './compile.ts';
+import { type Compiled, checkFormula, compile, compileEnds, compilePreview, compileValues, type Misspelling } from './compile.ts';
 import type { Ask, Checked, Engine, SourceTable } from './engines/engine.ts';
 import { openFiles } from './engines/files.ts';
 import { openPool, type Pool } from './engines/pool.ts';
@@ -68,6 +68,8 @@ export type Analytics = {
   preview(source: SourcePlan, table: string, options: { limit: number; signal?: AbortSignal }): Promise<Preview>;
   /** Takes a file into a source of uploads, in place of the one of that name; a file that can't be read leaves nothing behind. */
   keepUpload(source: SourcePlan, from: Readable, upload: Upload): Promise<Uploaded>;
+  /** Null where a measure's formula can be worked out, else what is wrong with it and at which letter: for a dataset's editors. */
+  checkFormula(dataset: DatasetPlan, measure: { name: string; expression: string }): Promise<Misspelling | null>;
   /** What comes out of a SELECT over a source's tables, or what is wrong with it in the engine's words: for who may write such. */
   checkSql(source: SourcePlan, sql: string): Promise<Checked>;
   /** Imports every file of a source ahead of the first query. */
@@ -123,6 +125,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     values,
     preview,
     keepUpload,
+    checkFormula: checkFormulaOf,
     tables: (source) => engineOf(source).tables(source),
     checkSql: (source, sql) => engineOf(source).check(source, sql),
     prepare: files.prepare,
@@ -168,6 +171,13 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
       const found = (answers[0] ?? []).map(([value = null]) => value);
       return { values: found.slice(0, options.limit), more: found.length > options.limit };
     });
+  }
+
+  async function checkFormulaOf(dataset: DatasetPlan, { name, expression }: { name: string; expression: string }) {
+    const { dialectOf, withTable } = engineOf(dataset.source);
+    return withTable(dataset, {}, async (table) =>
+      checkFormula(dataset, { table, dialect: dialectOf(table), zone: null, firstDay: 1 }, name, expression),
+    );
   }
 
   async function preview(source: SourcePlan, name: string, { limit, signal }: { limit: number; signal?: AbortSignal }) {

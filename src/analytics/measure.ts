@@ -1,14 +1,17 @@
 // A measure as an aggregate over the rows of a group.
-import { type Measure, problem } from '#contract';
-import { columnOf } from './dimension.ts';
+import { type Dimension, type Measure, problem } from '#contract';
+import { columnOf, dimensionOperand } from './dimension.ts';
+import { Misspelt } from './expression.ts';
+import { formulaSql } from './formula.ts';
 import type { Ground } from './ground.ts';
 import type { Operand } from './operand.ts';
 import type { ColumnKind } from './plan.ts';
 import { type Sql, sql } from './sql.ts';
 
-type Setting = {
+export type Setting = {
   ground: Ground;
   measures: readonly Measure[];
+  dimensions: readonly Dimension[];
   /** The condition of a measure's own `where`. */
   conditionOf: (measure: Measure) => Sql | null;
   /** Which of the group's rows count at all: those of one period, when two are compared. */
@@ -22,14 +25,40 @@ export const isAdditive = ({ aggregate, additive }: Measure): boolean =>
 export const isZeroOfNothing = (measure: Measure): boolean => isAdditive(measure) || measure.aggregate === 'count_distinct';
 
 export const measureOperand = (measure: Measure, setting: Setting, above: readonly string[] = []): Operand => {
-  if (!measure.ratio) return aggregate(measure, setting);
-  if (above.includes(measure.name)) throw problem('unavailable', `The measure “${measure.name}” is a ratio of itself.`);
+  if (measure.expression === undefined && !measure.ratio) return aggregate(measure, setting);
+  if (above.includes(measure.name))
+    throw problem('unavailable', `The measure “${measure.name}” is ${measure.ratio ? 'a ratio' : 'made'} of itself.`);
+  if (!measure.ratio) return formula(measure, setting, above);
   const part = (name: string) => {
     const found = setting.measures.find((other) => other.name === name);
     if (!found) throw problem('unavailable', `The measure “${measure.name}” is a ratio of “${name}”, which the dataset lacks.`);
     return sql`CAST(${measureOperand(found, setting, [...above, measure.name]).sql} AS FLOAT8)`;
   };
   return { sql: sql`${part(measure.ratio.of)} / NULLIF(${part(measure.ratio.to)}, 0)`, kind: 'decimal' };
+};
+
+function formula(measure: Measure, setting: Setting, above: readonly string[]): Operand {
+  try {
+    return { sql: formulaOperand(measure.expression ?? '', measure, setting, above), kind: 'decimal' };
+  } catch (failure) {
+    if (!(failure instanceof Misspelt)) throw failure;
+    throw problem('unavailable', `The measure “${measure.name}” can’t be worked out: ${failure.message}.`);
+  }
+}
+
+/** `owner`: whose own condition counts, and which it can't be made of. */
+export const formulaOperand = (text: string, owner: Measure, setting: Setting, above: readonly string[] = []): Sql => {
+  const own = setting.conditionOf(owner);
+  const kept = own && setting.rows ? sql`(${own} AND ${setting.rows})` : (own ?? setting.rows);
+  return formulaSql(text, {
+    dimensions: setting.dimensions,
+    dimensionOf: (dimension) => dimensionOperand(setting.ground, dimension),
+    measureOf: (name) => {
+      const found = setting.measures.find((other) => other.name === name);
+      return found && measureOperand(found, setting, [...above, owner.name]).sql;
+    },
+    over: (call) => (kept ? sql`${call} FILTER (WHERE ${kept})` : call),
+  });
 };
 
 function aggregate(measure: Measure, { ground, conditionOf, rows }: Setting): Operand {

@@ -1,5 +1,6 @@
 // The same questions answered the slow, obvious way, for tests to hold the engines to.
 import type { Dimension, Filter, Grain, Measure, Query, Value } from '#contract';
+import { type Expression, parse } from './expression.ts';
 import { addDays, addMonths, comparedWith, type Period, periodOf } from './period.ts';
 import type { DatasetPlan } from './plan.ts';
 
@@ -341,6 +342,52 @@ function startOf(time: string, grain: Grain, firstDay: number): string {
   }
 }
 
+/** Measures that it names go by their own conditions. */
+const asExpression = (part: Expression, dataset: DatasetPlan, kept: readonly Row[], rows: readonly Row[]): Value => {
+  if ('name' in part) return worked(part, dataset, rows);
+  if ('sign' in part)
+    return worked(
+      {
+        ...part,
+        left: literal(asExpression(part.left, dataset, kept, rows)),
+        right: literal(asExpression(part.right, dataset, kept, rows)),
+      },
+      dataset,
+      kept,
+    );
+  return worked(part, dataset, kept);
+};
+/** An aggregate of nothing is the only constant that isn't known. */
+const literal = (value: Value): Expression =>
+  value === null ? { at: 0, call: 'coalesce', over: [] } : { at: 0, number: Number(value) };
+
+/** Row by row where an aggregate asks for it, else over all of them. */
+function worked(part: Expression, dataset: DatasetPlan, rows: readonly Row[], row?: Row): Value {
+  const inner = (one: Expression) => worked(one, dataset, rows, row);
+  if ('number' in part) return part.number;
+  if ('name' in part) {
+    if (!row) return measured(dataset.measures.find(({ name }) => name === part.name) as Measure, dataset, rows);
+    return fieldOf(row, dataset.dimensions.find(({ name }) => name === part.name) as Dimension);
+  }
+  if ('minus' in part) return negative(inner(part.minus));
+  if ('sign' in part) {
+    const [a, b] = [inner(part.left), inner(part.right)];
+    if (a === null || b === null || (part.sign === '/' && Number(b) === 0)) return null;
+    const [x, y] = [Number(a), Number(b)];
+    return { '+': x + y, '-': x - y, '*': x * y, '/': x / y }[part.sign];
+  }
+  const [only] = part.over;
+  if (part.call === 'coalesce') return part.over.map(inner).find((value) => value !== null) ?? null;
+  if (part.call === 'abs') return only ? Math.abs(Number(inner(only))) : null;
+  const each = rows.map((one) => (only ? worked(only, dataset, rows, one) : 1));
+  return measured(
+    { name: 'part', aggregate: part.call, column: 'x' } as Measure,
+    dataset,
+    each.map((x) => ({ x })),
+  );
+}
+const negative = (value: Value): Value => (value === null ? null : -Number(value));
+
 function measured(measure: Measure, dataset: DatasetPlan, rows: readonly Row[]): Value {
   if (measure.ratio) {
     const part = (name: string) => measured(dataset.measures.find((one) => one.name === name) as Measure, dataset, rows);
@@ -353,6 +400,7 @@ function measured(measure: Measure, dataset: DatasetPlan, rows: readonly Row[]):
     return dimension ? fieldOf(row, dimension) : (row[name] ?? null);
   };
   const kept = where ? rows.filter((row) => holds(where, field(row))) : rows;
+  if (measure.expression) return asExpression(parse(measure.expression), dataset, kept, rows);
   const values = kept.map((row) => (measure.column ? (row[measure.column] ?? null) : 1)).filter((value) => value !== null);
   const numbers = values.map(Number);
   const sum = numbers.reduce((a, b) => a + b, 0);

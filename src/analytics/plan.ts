@@ -15,6 +15,8 @@ export type SourcePlan = {
 /** Null while the definition is a draft that names no data. */
 export function sourcePlanOf(id: string, { type, path, connection, schemas }: DefinitionOf<'source'>): SourcePlan | null {
   if (type === 'postgres') return connection ? { id, type, path: '', connection, ...(schemas && { schemas }) } : null;
+  // Uploads lie in a folder called as their source: nobody can say another one's.
+  if (type === 'upload') return { id, type, path: id };
   return path ? { id, type, path } : null;
 }
 

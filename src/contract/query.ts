@@ -205,10 +205,15 @@ export const Measure = z
     where: Filter.optional(),
     /** … or one measure divided by another. */
     ratio: z.strictObject({ of: FieldName, to: FieldName }).optional(),
+    /** … or a formula of the dataset's dimensions and other measures, such as `sum(price * units) / count()`. */
+    expression: z.string().min(1).max(500).optional(),
     /** May its values be added up? As counts and sums may unless told, and nothing else: a balance at the end of a day may not. */
     additive: z.boolean().optional(),
   })
-  .refine((m) => (m.aggregate === undefined) !== (m.ratio === undefined), 'needs either an aggregate or a ratio')
+  .refine(
+    (m) => [m.aggregate, m.ratio, m.expression].filter((one) => one !== undefined).length === 1,
+    'needs either an aggregate, or a ratio, or an expression',
+  )
   .refine((m) => m.aggregate === undefined || m.aggregate === 'count' || m.column !== undefined, 'needs the column to aggregate')
   .refine((m) => !m.additive || m.aggregate === 'count' || m.aggregate === 'sum', 'is not additive: only counts and sums are')
   .meta({ id: 'Measure' });
