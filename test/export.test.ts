@@ -134,6 +134,34 @@ for (const dialect of ['pglite', 'postgres'] as const satisfies Store['dialect']
       for (const name of ['project', 'files']) expect((await file('ana', name)).status).toBe(400);
     });
 
+    test('of a tile is for who may export the dashboard, in context, with the choices that the dashboard offers', async () => {
+      const tile = (who: string, id = 'a', body: object = {}) =>
+        ask(who, 'post', `/resources/${made.board}/tiles/${id}/export.csv`, body);
+      // Sam reaches the chart through the dashboard alone.
+      await ask('ana', 'patch', `/resources/${made.board}/access`, { grant: [{ subject: app.ids.sam, level: 'viewer' }] });
+      const { status, text, headers } = await tile('sam');
+      expect(status, text).toBe(200);
+      expect(text).toBe((await file('vic', 'by-team')).text);
+      expect(headers.get('content-disposition')).toContain('filename="-Groe');
+      const choices = { filter: { field: 'team', in: ['plain'] } };
+      expect(lines((await tile('sam', 'a', { choices })).text).slice(1)).toEqual(['plain,10', '']);
+      expect((await tile('sam', 'a', { choices: { filter: { field: 'amount', min: 1 } } })).status).toBe(400);
+      const [latest] = (await ask('ana', 'get', `/audit?resource=${made.board}`)).json.items;
+      expect(latest).toMatchObject({
+        action: 'data.export',
+        actor: app.ids.sam,
+        after: { tile: 'a', rows: 1, columns: ['team', 'total'], cut: false },
+      });
+
+      const refused = await tile('gus');
+      expect([refused.status, refused.json.detail]).toEqual([403, expect.stringContaining('data.export')]);
+      const nothing = (await ask('sam', 'post', '/resources/res_00000000000000000000/tiles/a/export.csv', {})).text;
+      expect((await tile('sam', 'other')).text).toBe(nothing);
+      expect((await ask('vic', 'post', `/resources/${made['by-team']}/tiles/a/export.csv`, {})).text).toBe(nothing);
+      await ask('ana', 'patch', `/resources/${made.board}/access`, { revoke: [app.ids.sam] });
+      expect((await tile('sam')).text).toBe(nothing);
+    });
+
     test('is noted: who took what, and how many rows', async () => {
       const before = (await ask('ana', 'get', `/audit?resource=${made['by-team']}`)).json.items.length;
       await file('vic', 'by-team');

@@ -15,6 +15,15 @@ export const exportCsv = route({
   answer: z.string(),
   format: 'csv',
 });
+export const exportTile = route({
+  name: 'exportTile',
+  method: 'post',
+  path: '/resources/{dashboard}/tiles/{tile}/export.csv',
+  summary: "What one tile of a dashboard draws with a viewer's choices, as a CSV file",
+  body: z.strictObject({ choices: Choices.optional() }),
+  answer: z.string(),
+  format: 'csv',
+});
 export const exportQuery = route({
   name: 'exportQuery',
   method: 'post',

@@ -1,5 +1,5 @@
 // Routes about what people keep for themselves around resources, to their use cases.
-import { exportCsv, exportQuery } from '#features/exporting/index';
+import { exportCsv, exportQuery, exportTile } from '#features/exporting/index';
 import { addFavourite, removeFavourite } from '#features/favourites/index';
 import { listNotifications, readNotifications } from '#features/notifications/index';
 import { endSession, listSessions } from '#features/sessions/index';
@@ -26,6 +26,7 @@ export const keepingHandlers = (deps: HandlerDeps) =>
     deleteView: (asked) => deleteView(deps, asked.principal, asked),
 
     exportCsv: async (asked) => new Download(await exportCsv(deps, asked.principal, asked)),
+    exportTile: async (asked) => new Download(await exportTile(deps, asked.principal, asked)),
     exportQuery: async (asked) => new Download(await exportQuery(deps, asked.principal, asked)),
 
     listNotifications: (asked) => listNotifications(deps, asked.principal, asked),

@@ -219,6 +219,7 @@ const fits: Record<string, readonly string[]> = {
   listValues: ['dashboard', 'explore', 'dataset'],
   listTables: ['source'],
   exportCsv: ['chart'],
+  exportTile: ['dashboard'],
   exportQuery: ['chart', 'explore', 'dataset'],
   listViews: ['dashboard', 'explore'],
   createView: ['dashboard', 'explore'],

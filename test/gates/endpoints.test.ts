@@ -36,6 +36,7 @@ const needs: Record<RouteName, Need> = {
   duplicateResource: { does: 'create', on: 'project' },
   listTrash: 'signed in',
   addFavourite: { does: 'view', on: 'resource' },
+  exportTile: { does: 'export', on: 'resource' },
   listViews: { does: 'view', on: 'resource' },
   createView: { does: 'view', on: 'resource' },
   updateView: { does: 'edit', on: 'resource' },
@@ -300,6 +301,7 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource: dashboard, view: json.id }, body: name === 'updateView' ? { title: `View ${n}` } : undefined };
     }
     case 'runTile':
+    case 'exportTile':
       return { params: { dashboard, tile: 'a' }, body: {} };
     case 'listValues':
       return { params: { resource: place.dataset }, body: { field: 'carrier' } };

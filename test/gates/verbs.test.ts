@@ -56,6 +56,7 @@ const without: Record<string, string> = {
   runQuery: 'reads',
   runTile: 'reads',
   exportQuery: 'reads',
+  exportTile: 'reads',
   readNotifications: 'what one has read gives nothing',
   listValues: 'reads',
   createUser: 'people stand in the world; invite makes new ones',

@@ -1,15 +1,17 @@
 // Data as a file: the same question, asked by the same rule, and noted. (A convenience for who minds the data, not a barrier:
 // who may query may copy.)
-import { allow, type Principal } from '#access';
+import { type Ask, allow, type Principal, partsOf, type Reached } from '#access';
 import { note } from '#access/giving/index';
 import {
   type BodyOf,
   type exportCsv as exportCsvRoute,
   type exportQuery as exportQueryRoute,
+  type exportTile as exportTileRoute,
   invalid,
   type ParamsOf,
+  type Result,
 } from '#contract';
-import { runQuery } from '../data/index.ts';
+import { read, runQuery, runTile } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
 import { csvOf } from './csv.ts';
 
@@ -33,10 +35,40 @@ export const exportQuery = async (deps: Deps, principal: Principal, input: Input
   const result = await runQuery(deps, principal, input);
   // Only a dashboard answers in tiles.
   if (!('columns' in result)) throw invalid('resource', 'has no table to export');
+  return fileOf(ask, principal, row, result);
+};
+
+/** In context, as the tile itself runs: whoever may export the dashboard takes what it draws for them, and no more. */
+export const exportTile = async (
+  deps: Deps,
+  principal: Principal,
+  input: { params: ParamsOf<typeof exportTileRoute>; body: BodyOf<typeof exportTileRoute>; signal?: AbortSignal },
+): Promise<CsvFile> => {
+  const ask = asking(deps);
+  const { dashboard, tile } = input.params;
+  const row = await allow(ask, principal, dashboard, 'export', 'dashboard');
+  const result = await runTile(deps, principal, input);
+  return fileOf(ask, principal, { id: row.id, title: await titleOf(ask, row, tile) }, result, { tile });
+};
+
+/** As the tile is headed on the dashboard. */
+const titleOf = async (ask: Ask, dashboard: Reached, id: string): Promise<string> => {
+  const tile = read('dashboard', dashboard).tiles.find((one) => one.id === id);
+  if (!tile || !('chart' in tile)) return dashboard.title;
+  return tile.title ?? (await partsOf(ask, dashboard)).find(({ part }) => part.id === tile.chart)?.part.title ?? dashboard.title;
+};
+
+const fileOf = async (
+  ask: Ask,
+  principal: Principal,
+  { id, title }: { id: string; title: string },
+  result: Result,
+  of: { tile?: string } = {},
+): Promise<CsvFile> => {
   await note(ask, principal, {
     action: 'data.export',
-    resource: row.id,
-    after: { rows: result.rows.length, columns: result.columns.map(({ name }) => name), cut: result.more },
+    resource: id,
+    after: { ...of, rows: result.rows.length, columns: result.columns.map(({ name }) => name), cut: result.more },
   });
-  return { name: `${row.title}.csv`, text: csvOf(result), more: result.more };
+  return { name: `${title}.csv`, text: csvOf(result), more: result.more };
 };

@@ -1,2 +1,2 @@
 export { lineOf } from './csv.ts';
-export { type CsvFile, exportCsv, exportQuery } from './export.ts';
+export { type CsvFile, exportCsv, exportQuery, exportTile } from './export.ts';
