@@ -128,6 +128,7 @@ bothStores('Twenty writers', (store) => {
       await Promise.all(Array.from({ length: 8 }, (_, at) => createGroup(depsOf(store()), ana, { body: { name: `g${at}` } })))
     ).map(({ id }) => id);
     const seen = new Map<string, number>();
+    const enough = 50;
     const until = Date.now() + Number(process.env.SIGHTLINE_WRITE_SECONDS ?? 6) * 1000;
     let seed = 1;
     const random = (below: number) => {
@@ -173,7 +174,8 @@ bothStores('Twenty writers', (store) => {
     };
     await Promise.all(
       Array.from({ length: 20 }, async (_, writer) => {
-        while (Date.now() < until) {
+        // A slow machine takes longer to do enough; it doesn't do less.
+        while (Date.now() < until || (seen.get('ok') ?? 0) <= enough) {
           const result = await act(writer);
           seen.set(result, (seen.get(result) ?? 0) + 1);
         }
@@ -192,7 +194,7 @@ bothStores('Twenty writers', (store) => {
     expect(circle).toBeUndefined();
     // Every refusal is one of the model's; nothing of the database reached a caller.
     expect([...seen.keys()].filter((result) => !['ok', 'conflict', 'not_found', 'invalid'].includes(result))).toEqual([]);
-    expect(seen.get('ok') ?? 0).toBeGreaterThan(50);
+    expect(seen.get('ok') ?? 0).toBeGreaterThan(enough);
   });
 
   test('with If-Match exactly one of two saves wins, and the other is told', async () => {

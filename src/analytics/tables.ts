@@ -213,7 +213,8 @@ async function sweep(cacheDir: string, clock: Clock) {
 
 const unreadable = ({ name }: DataFile, what: string) => `${name} could not be read: ${what}.`;
 
-class BadFile extends Problem {
+/** Lastingly wrong: it stays so until the file changes. */
+export class BadFile extends Problem {
   /** `cause`: in the engine's words. */
   constructor(detail: string, cause?: string) {
     super('unavailable', detail, [], cause);

@@ -71,7 +71,7 @@ describe('a file that is brought', () => {
     ['wrong.csv', 'csv', '', 'wrong.csv could not be read: it is empty.'],
   ] as const)('%s that can’t be read says why, and leaves what was there', async (name, kind, bytes, message) => {
     await bring('wrong.csv', 'csv', 'n\n1\n');
-    expect(await problemOf(bring(name, kind, bytes))).toMatchObject({ code: 'unavailable', message });
+    expect(await problemOf(bring(name, kind, bytes))).toMatchObject({ code: 'invalid', message });
     expect(await rowsOf('wrong')).toEqual([[1]]);
     expect((await kept()).filter((one) => one.includes('wrong'))).toEqual(['wrong.csv']);
   });

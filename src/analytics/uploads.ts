@@ -4,11 +4,11 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { invalid, problem } from '#contract';
+import { invalid, Problem, problem } from '#contract';
 import type { Format } from './engines/messages.ts';
 import { fileAt } from './folder.ts';
 import type { SourcePlan } from './plan.ts';
-import type { Tables } from './tables.ts';
+import { BadFile, type Tables } from './tables.ts';
 
 export type UploadKind = Exclude<Format, 'duckdb'>;
 export type Upload = {
@@ -44,6 +44,11 @@ export const openUploads = (uploadsFolder: string, tables: Tables) => ({
       );
       await rename(arriving, destined);
       return { name: table, rows: made.rows, columns: made.columns.map(({ name, kind }) => ({ name, type: kind })) };
+    } catch (thrown) {
+      // Here it is what was sent that is wrong.
+      if (thrown instanceof BadFile)
+        throw new Problem('invalid', thrown.message, [{ field: 'file', message: thrown.message }], thrown.cause);
+      throw thrown;
     } finally {
       await rm(arriving, { force: true });
     }

@@ -29,6 +29,7 @@ export const SourceDefinition = z
     /** Of a database: the schemas whose tables are offered; `public` unless told. */
     schemas: z.array(z.string().min(1).max(63)).min(1).max(50).optional(),
   })
+  .refine(({ type, path }) => type !== 'upload' || path === undefined, { path: ['path'], message: 'is not for uploads' })
   .meta({ id: 'SourceDefinition' });
 
 export const DatasetDefinition = z

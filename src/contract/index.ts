@@ -18,6 +18,7 @@ import * as session from './session.ts';
 import * as sessions from './sessions.ts';
 import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
+import * as uploads from './uploads.ts';
 import * as versions from './versions.ts';
 import * as views from './views.ts';
 
@@ -45,6 +46,7 @@ export * from './sessions.ts';
 export * from './subjects.ts';
 export * from './text.ts';
 export * from './tokens.ts';
+export * from './uploads.ts';
 export * from './versions.ts';
 export * from './views.ts';
 export * from './words.ts';
@@ -61,6 +63,7 @@ export const routes: readonly Route[] = [
   versions,
   views,
   data,
+  uploads,
   exporting,
   access,
   reach,

@@ -1,4 +1,5 @@
 // What stands between a route and its use case: one function a route, under the route's name, typed from the contract.
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Principal } from '#access';
 import type * as contract from '#contract';
@@ -18,6 +19,8 @@ export type Asked<R extends Route> = {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
+  /** Where the route takes bytes: the body, unread. */
+  readonly file: R extends { takes: 'bytes' } ? Readable : undefined;
   readonly ifMatch: number | undefined;
   readonly requestId: string;
   /** The session that the request came with, if one did. */

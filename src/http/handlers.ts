@@ -48,6 +48,7 @@ import { getOrganization, updateOrganization } from '#features/settings/index';
 import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
 import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
+import { uploadFile } from '#features/uploads/index';
 import { cookieName } from './authenticate.ts';
 import { Download, type Handlers, Lines, Reply } from './handler.ts';
 import { keepingHandlers } from './keeping.ts';
@@ -80,6 +81,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   },
   runTile: (asked) => runTile(deps, asked.principal, asked),
   listValues: (asked) => listValues(deps, asked.principal, asked),
+  uploadFile: (asked) => uploadFile(deps, asked.principal, asked),
   listTables: (asked) => listTables(deps, asked.principal, asked),
 
   explainAccess: (asked) => explainAccess(deps, asked.principal, asked),

@@ -81,6 +81,12 @@ const operation = (route: Route, query: unknown, body: unknown, answer: unknown,
     tags: [route.path.split('/')[1] ?? ''],
     ...(route.open && { security: [] }),
     parameters: [...pathParameters(route), ...queryParameters(query), ...ifMatch(route)],
+    ...(route.takes && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
     ...(body !== undefined && {
       requestBody: { required: !route.body?.safeParse(undefined).success, content: { 'application/json': { schema: body } } },
     }),

@@ -1,4 +1,5 @@
 // From a request to what its route takes, or a problem that names each wrong field.
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { z as schema } from 'zod';
 import { type FieldError, problem, type Route } from '#contract';
@@ -40,6 +41,18 @@ export const readBody = async (route: Route, request: Request): Promise<unknown>
   }
   requireStorable(body);
   return parse(route.body, body);
+};
+
+/** A file, as it arrives; whoever takes it counts its bytes. */
+export const readFile = (request: Request): Readable => {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/octet-stream' || !request.body) {
+    throw problem('malformed', 'The body must be the file itself, sent as application/octet-stream.', [
+      { field: 'Content-Type', message: 'must be application/octet-stream' },
+    ]);
+  }
+  // The two kinds of web streams are one at run time.
+  return Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
 };
 
 /** `If-Match: "7"`; absent or `*` asks for nothing. */

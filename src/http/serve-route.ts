@@ -8,7 +8,7 @@ import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
 import { attachment } from './file-name.ts';
 import { Download, Lines, type LooseHandler, Reply } from './handler.ts';
-import { readBody, readIfMatch, readQuery } from './read.ts';
+import { readBody, readFile, readIfMatch, readQuery } from './read.ts';
 
 export const serveRoute =
   (deps: AppDeps, route: Route, handler: LooseHandler) =>
@@ -19,7 +19,8 @@ export const serveRoute =
 
     const query = readQuery(route, url);
     const ifMatch = readIfMatch(context.req.header('if-match'));
-    const body = await readBody(route, request);
+    const body = route.takes ? undefined : await readBody(route, request);
+    const file = route.takes ? readFile(request) : undefined;
     requireOwnOrigin(request, deps.publicOrigin ?? url.origin);
     const known = await deps.authenticate(request.headers, requestId);
     if (!known && !route.open) throw problem('unauthenticated', 'Sign in to do this.');
@@ -28,7 +29,7 @@ export const serveRoute =
     // No id of ours holds such a thing, and the store refuses to be asked for it.
     if (Object.values(params).some((param) => unaskable.test(param) || !param.isWellFormed())) throw notFound();
 
-    const limit = AbortSignal.timeout(deps.requestMs);
+    const limit = AbortSignal.timeout(deps.requestMs * (route.takes ? arriving : 1));
     const answered = await within(
       limit,
       handler({
@@ -37,6 +38,7 @@ export const serveRoute =
         params: params as never,
         query: query as never,
         body: body as never,
+        file: file as never,
         ifMatch,
         requestId,
         sessionId: known?.sessionId,
@@ -55,6 +57,9 @@ export const serveRoute =
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
     });
   };
+
+/** A file may take this many times as long as other requests. */
+const arriving = 20;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is what this is for
 const unaskable = /[\u0000-\u001f]/;

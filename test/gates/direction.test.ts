@@ -45,7 +45,7 @@ const doors: Record<string, readonly string[]> = {
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+  (file) => /\.tsx?$/.test(file) && !/\.test(-support)?\.tsx?$/.test(file),
 );
 const imports = files.flatMap((file) => {
   const text = readFileSync(join(src, file), 'utf8');

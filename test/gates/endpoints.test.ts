@@ -16,7 +16,7 @@ type Need =
   | 'open'
   | 'signed in'
   /** An action on the project, on an ordinary resource in it, or on the private source. */
-  | { does: Action; on: 'project' | 'resource' | 'source' }
+  | { does: Action; on: 'project' | 'resource' | 'source'; also?: Capability }
   /** Lacking it is 403, on things that everybody may find. */
   | { capability: Capability };
 
@@ -53,6 +53,7 @@ const needs: Record<RouteName, Need> = {
   exportCsv: { does: 'export', on: 'resource' },
   exportQuery: { does: 'export', on: 'resource' },
   listValues: { does: 'query', on: 'resource' },
+  uploadFile: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
   listTables: { does: 'view', on: 'source' },
   getAccess: { does: 'read_access', on: 'resource' },
   putAccess: { does: 'share', on: 'resource' },
@@ -183,6 +184,7 @@ const expected = (name: RouteName, need: Need, asker: Asker): number | 'served' 
   const level = need.on === 'source' && levelInProject[asker] !== 'admin' ? null : (levelInProject[asker] ?? null);
   if (!level) return 404;
   if (need.does === 'export' && !held['data.export'].includes(asker)) return 403;
+  if (need.also && !held[need.also].includes(asker)) return 403;
   return atLeast(level, needed(need.does, need.on)) ? 'served' : 403;
 };
 
@@ -196,7 +198,7 @@ type Place = {
   role: string;
   user: string;
 };
-type Call = { params?: Record<string, string>; body?: unknown };
+type Call = { params?: Record<string, string>; query?: string; body?: unknown };
 
 const layDown = async (app: TestApp): Promise<Place> => {
   await app.add('oli');
@@ -257,6 +259,8 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { body: { email: 'eve@demo.example', password: 'sightline-demo' } };
     case 'setUp':
       return { body: { token: 'x', name: 'X', email: 'x@demo.example', password: 'long enough for anyone' } };
+    case 'uploadFile':
+      return { params: { project }, query: `?name=brought${n}.csv`, body: 'day,amount\n2026-01-01,1\n' };
     case 'createResource':
       return { params: { project }, body: { kind: 'dashboard', name: `made ${n}` } };
     case 'updateResource':
@@ -410,16 +414,15 @@ const pathOf = (route: Route, params: Record<string, string> = {}) =>
   route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
 const send = async (app: TestApp, asker: Asker, route: Route, call: Call): Promise<Answered> => {
-  const headers: Record<string, string> =
-    asker === 'forger'
-      ? { authorization: 'Bearer forged.c2lnbmF0dXJl' }
-      : route.name === 'signOut' && !unknown.includes(asker)
-        ? { authorization: `Bearer ${await app.signIn(asker)}` }
-        : {};
+  const headers: Record<string, string> = {
+    ...(asker === 'forger' && { authorization: 'Bearer forged.c2lnbmF0dXJl' }),
+    ...(route.name === 'signOut' && !unknown.includes(asker) && { authorization: `Bearer ${await app.signIn(asker)}` }),
+    ...(route.takes && { 'content-type': 'application/octet-stream' }),
+  };
   return app.ask(
     asker === 'nobody' || asker === 'forger' ? null : asker,
     route.method,
-    pathOf(route, call.params),
+    pathOf(route, call.params) + (call.query ?? ''),
     call.body,
     headers,
   );

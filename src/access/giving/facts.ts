@@ -187,6 +187,8 @@ export const takeRoleFrom = async (ask: Ask, role: string, holder: string): Prom
 };
 
 export type NewResource = {
+  /** Made beforehand by `newId`; a new one unless told. */
+  id?: string;
   kind: Kind;
   /** Absent for a project, which is its own. */
   project?: string;
@@ -198,7 +200,7 @@ export type NewResource = {
 };
 
 export const insertResource = async (ask: Ask, resource: NewResource): Promise<string> => {
-  const id = newId(resource.kind === 'project' ? 'prj' : 'res');
+  const id = resource.id ?? newId(resource.kind === 'project' ? 'prj' : 'res');
   await ask.db
     .insertInto('resource')
     .values({

@@ -14,17 +14,19 @@ with recursive under as (
   union
   select under.top, u.part_id from under join resource_use u on u.container_id = under.id
 ), tables as (
-  select under.top, d.project_id, d.definition ->> 'source' as source, d.definition ->> 'table' as name
+  -- What a SELECT reads is not known here: it counts as reading every table of its source.
+  select under.top, d.project_id, d.definition ->> 'source' as source,
+         case when d.definition ? 'sql' then null else d.definition ->> 'table' end as name
     from under
     join resource d on d.id = under.id
-   where d.kind = 'dataset' and d.definition ? 'source' and d.definition ? 'table'
+   where d.kind = 'dataset' and d.definition ? 'source' and (d.definition ? 'table' or d.definition ? 'sql')
 ), places as (
   select top, id from under
   union
   select t.top, d.id
     from tables t
     join resource d on d.project_id = t.project_id and d.kind = 'dataset'
-     and d.definition ->> 'source' = t.source and d.definition ->> 'table' = t.name
+     and d.definition ->> 'source' = t.source and (t.name is null or d.definition ->> 'table' = t.name)
 )
 select distinct places.top, r.id, r.name, r.definition
   from places

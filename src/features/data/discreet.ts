@@ -24,5 +24,6 @@ const names = ({ table }: About, { code, message, errors }: Problem) =>
 const mayKnow = async ({ ask, principal, dataset, source }: About, { message }: Problem): Promise<boolean> => {
   const reached = await reachedAmong(ask, principal, [source.id, ...(dataset ? [dataset.id] : [])]);
   const edits = (id: string | undefined) => atLeast(reached.get(id ?? '')?.level ?? null, 'editor');
-  return edits(source.id) || (edits(dataset?.id) && !message.includes(source.path));
+  const tellsWhere = source.path === '' || message.includes(source.path);
+  return edits(source.id) || (edits(dataset?.id) && !tellsWhere);
 };

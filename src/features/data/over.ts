@@ -10,6 +10,7 @@ export const over = (below: DatasetPlan, { time, dimensions, measures }: Definit
   return {
     source: below.source,
     table: below.table,
+    ...(below.sql && { sql: below.sql }),
     ...(latest && { time: latest }),
     dimensions: own,
     measures: measures.length > 0 ? measures.map((measure) => measured(below, own, measure)) : below.measures,

@@ -1,6 +1,6 @@
 // From resources to what the engine runs. Rows come in that the caller has already reached, or runs in context.
 import { type Ask, type Row, rows } from '#access';
-import type { DatasetPlan } from '#analytics/index';
+import { type DatasetPlan, sourcePlanOf } from '#analytics/index';
 import { type Column, type DefinitionOf, definitions, problem } from '#contract';
 import { over } from './over.ts';
 
@@ -38,13 +38,13 @@ export const planOf = (ground: Ground, dataset: Pick<Row, 'definition'>, depth =
     if (!below || depth === deepest) throw gone();
     return over(planOf(ground, below, depth + 1), top);
   }
-  if (!top.source || !top.table) throw problem('invalid', 'The dataset behind this has no table yet.');
+  if (!top.source || !(top.table || top.sql)) throw problem('invalid', 'The dataset behind this has no table yet.');
   const source = ground.get(top.source);
   if (!source) throw gone();
-  const { type, path } = read('source', source);
-  if (!path) throw problem('invalid', 'The source behind this has no folder yet.');
-  const { table, time, dimensions, measures } = top;
-  return { source: { id: source.id, type, path }, table, ...(time && { time }), dimensions, measures };
+  const plan = sourcePlanOf(source.id, read('source', source));
+  if (!plan) throw problem('invalid', 'The source behind this names no data yet.');
+  const { table = '', sql, time, dimensions, measures } = top;
+  return { source: plan, table, ...(sql && { sql }), ...(time && { time }), dimensions, measures };
 };
 
 // Whoever runs a tile learns that it doesn't run, and not what is called what behind it.

@@ -1,5 +1,6 @@
 // What filters can be set to: the values of a dimension, queried in the context of what is open.
 import { type Ask, allow, type Principal, partsOf, type Reached, type Row } from '#access';
+import { sourcePlanOf } from '#analytics/index';
 import {
   type AnswerOf,
   type BodyOf,
@@ -78,8 +79,7 @@ export const listTables = async (
 ): Promise<AnswerOf<typeof listTablesRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'view', 'source');
-  const { type, path } = read('source', row);
-  if (!path) throw problem('invalid', `The source “${row.title}” has no folder yet.`);
-  const source = { id: row.id, type, path };
+  const source = sourcePlanOf(row.id, read('source', row));
+  if (!source) throw problem('invalid', `The source “${row.title}” names no data yet.`);
   return { items: await discreetly({ ask, principal, source }, () => deps.analytics.tables(source)) };
 };

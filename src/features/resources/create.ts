@@ -19,6 +19,7 @@ import { requireSeeingWhatIsOffered } from './choosable.ts';
 import { getResource } from './get.ts';
 import { freeName } from './names.ts';
 import { resolveDefinition } from './refs.ts';
+import { requireSqlRights } from './sql-rights.ts';
 
 type New = BodyOf<typeof createResourceRoute>;
 
@@ -32,11 +33,19 @@ export const createResource = async (
 };
 
 /** Makes it and gives its maker a direct editor grant. Answers its id. */
-export const makeResource = async (deps: StoreDeps, principal: Principal, projectId: string, body: New): Promise<string> => {
+export const makeResource = async (
+  deps: StoreDeps,
+  principal: Principal,
+  projectId: string,
+  body: New,
+  /** Where something was kept under its id before it could be told of. */
+  wanted?: string,
+): Promise<string> => {
   const project = await open(asking(deps), principal, projectId, 'project');
   return changeNow(deps, principal, { within: { project: project.id }, mayRaise: true }, async (ask, actor) => {
     await requireMaking(ask, actor, project.id, body.kind);
     const resolved = await resolveDefinition(ask, actor, { kind: body.kind, project: project.id, definition: body.definition });
+    if (body.kind === 'dataset') await requireSqlRights(ask, actor, {}, resolved.definition);
     if (body.kind === 'dashboard')
       await requireSeeingWhatIsOffered(ask, actor, {}, read('dashboard', { definition: resolved.definition }));
     const name = await freeName(ask, actor, { kind: body.kind, project: project.id, name: body.name });
@@ -48,6 +57,7 @@ export const makeResource = async (deps: StoreDeps, principal: Principal, projec
       definition: resolved.definition,
       generalAccess: await initialAccess(ask, actor, project.id, body),
       by: actor.userId,
+      ...(wanted && { id: wanted }),
     });
     await setUses(ask, id, resolved.uses, actor.userId);
     await putGrant(ask, actor.userId, id, 'editor', { by: actor.userId });

@@ -44,10 +44,10 @@ export const getProject = (
   { params }: { params: ParamsOf<typeof getProjectRoute> },
 ): Promise<AnswerOf<typeof getProjectRoute>> => getResource(deps, principal, { params: { resource: params.project } });
 
-/** A source's address is for its editors. */
+/** A source's address is for its editors, and so is the SELECT that a dataset is made of. */
 export const shown = (row: Reached, editable: boolean): Record<string, unknown> => {
-  if (row.kind !== 'source' || editable) return row.definition;
-  const { path: _, ...rest } = row.definition;
+  if (editable || (row.kind !== 'source' && row.kind !== 'dataset')) return row.definition;
+  const { path: _, connection: __, sql: ___, ...rest } = row.definition;
   return rest;
 };
 

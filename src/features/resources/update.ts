@@ -9,6 +9,7 @@ import { getResource } from './get.ts';
 import { keepVersion, requireLatest } from './keep-version.ts';
 import { freeName } from './names.ts';
 import { resolveDefinition } from './refs.ts';
+import { requireSqlRights } from './sql-rights.ts';
 
 type Changed = {
   params: ParamsOf<typeof updateResourceRoute>;
@@ -78,6 +79,7 @@ const revisedDefinition = async (ask: Ask, actor: Principal, row: Allowed, defin
   ).map(({ part_id }) => part_id);
   const resolved = await resolveDefinition(ask, actor, { kind: row.kind, project: row.project_id, definition, usedBefore });
   await requireSeeingWhatIsQueried(ask, actor, row, resolved.definition, usedBefore);
+  if (row.kind === 'dataset') await requireSqlRights(ask, actor, row.definition, resolved.definition);
   if (row.kind === 'dashboard')
     await requireSeeingWhatIsOffered(ask, actor, row.definition, read('dashboard', { definition: resolved.definition }));
   if (row.kind === 'rule') await requireRuleRights(ask, actor, row, resolved.definition);
@@ -89,7 +91,7 @@ const revisedDefinition = async (ask: Ask, actor: Principal, row: Allowed, defin
 const asks: Partial<Record<Allowed['kind'], readonly string[]>> = {
   chart: ['dataset', 'query'],
   explore: ['dataset', 'dimensions', 'measures'],
-  dataset: ['source', 'table', 'dataset', 'dimensions', 'measures'],
+  dataset: ['source', 'table', 'sql', 'dataset', 'dimensions', 'measures'],
 };
 
 // Changing what is queried needs sight of what it is queried from; moving, retitling and removing don't.
