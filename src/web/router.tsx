@@ -81,6 +81,10 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/chart.tsx'), 'ChartPage'),
     ),
     page(
+      '/datasets/new',
+      lazyRouteComponent(() => import('./pages/new-dataset.tsx'), 'NewDatasetPage'),
+    ),
+    page(
       '/datasets/$id',
       lazyRouteComponent(() => import('./pages/dataset.tsx'), 'DatasetPage'),
     ),

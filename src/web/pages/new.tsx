@@ -18,7 +18,7 @@ export function New({ onGo }: { onGo?: () => void }) {
   const places = projects?.items.filter(({ actions }) => actions.includes('create')) ?? [];
   const makesProjects = me?.capabilities.includes('projects.create');
   if (places.length === 0 && !makesProjects) return null;
-  const go = (to: '/charts/new' | '/explores/new' | '/datasets') => {
+  const go = (to: '/charts/new' | '/explores/new' | '/datasets/new') => {
     onGo?.();
     void navigate({ to, search: {} });
   };
@@ -42,7 +42,7 @@ export function New({ onGo }: { onGo?: () => void }) {
               <Menu.Item leftSection={<ExploreIcon />} onClick={() => go('/explores/new')}>
                 Explore
               </Menu.Item>
-              <Menu.Item leftSection={<DatasetIcon />} onClick={() => go('/datasets')}>
+              <Menu.Item leftSection={<DatasetIcon />} onClick={() => go('/datasets/new')}>
                 Dataset
               </Menu.Item>
             </>
