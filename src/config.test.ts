@@ -26,6 +26,15 @@ describe('Configuration', () => {
     expect(read({ port: undefined }, { PORT: '5' }).port).toBe(5);
   });
 
+  test('databases that sources read have an address each, as a secret of the environment', () => {
+    writeFileSync(join(folder, 'address'), 'postgres://reader@db.example/crm\n');
+    const env = { SIGHTLINE_CONNECTION_SALES: 'postgres://r@s/x', SIGHTLINE_CONNECTION_CRM_FILE: join(folder, 'address') };
+    expect(read({}, env).connections).toEqual({ sales: 'postgres://r@s/x', crm: 'postgres://reader@db.example/crm' });
+    expect(() => read({}, { SIGHTLINE_CONNECTION_SALES: 'mysql://x' })).toThrow('must begin with postgres://');
+    write('connections: {sales: postgres://secret@in/a-file}');
+    expect(() => read()).toThrow('connections');
+  });
+
   test('an unknown key names the nearest known one', () => {
     expect(() => read({}, { SIGHTLINE_DATABASE_ULR: 'x' })).toThrow(
       'Unknown environment variable SIGHTLINE_DATABASE_ULR; the nearest is SIGHTLINE_DATABASE_URL.',

@@ -13,7 +13,7 @@ const Paths = z.union([z.array(z.string()), z.string().transform((text) => text.
 const settings = {
   port: Port.default(4400),
   host: z.string().min(1).default('127.0.0.1'),
-  /** The embedded store, and the analytics cache. */
+  /** The embedded store, the analytics cache, and files that people bring. */
   data: z.string().min(1).default('./data'),
   databaseUrl: z
     .string()
@@ -43,6 +43,13 @@ const settings = {
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   mailFrom: z.string().min(3).default('Sightline <sightline@localhost>'),
+  /** PostgreSQL databases that sources may read, by the name that they call them by: SIGHTLINE_CONNECTION_NAME, or ..._FILE. */
+  connections: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be called by letters, digits and _'),
+      z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+    )
+    .default({}),
   /** Signs session tokens; made and kept beside an embedded store if it isn't given. */
   secret: z.string().min(32, 'must have at least 32 characters').optional(),
 };
@@ -64,7 +71,8 @@ export const readConfig = (
   throw new ConfigError(`The setting ${issue?.path.join('.')} is wrong: ${issue?.message}.`);
 };
 
-const names = Object.keys(settings) as (keyof Config)[];
+// Databases' addresses are secrets: one variable each, never in a file beside other settings.
+const names = (Object.keys(settings) as (keyof Config)[]).filter((name) => name !== 'connections');
 const inEnvironment = (name: string) => `SIGHTLINE_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 /** Read by the commands that talk to a server. */
 const othersInEnvironment = ['SIGHTLINE_URL', 'SIGHTLINE_TOKEN', 'SIGHTLINE_PASSWORD'];
@@ -75,6 +83,12 @@ const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
   const files = new Map(secrets.map((name) => [`${inEnvironment(name)}_FILE`, name]));
   for (const [key, value] of Object.entries(env)) {
     if (!key.startsWith('SIGHTLINE_') || value === undefined || othersInEnvironment.includes(key)) continue;
+    const connection = /^SIGHTLINE_CONNECTION_([A-Z][A-Z0-9_]*?)(_FILE)?$/.exec(key);
+    if (connection?.[1]) {
+      const address = connection[2] ? readSecret(key, value) : value;
+      found.connections = { ...(found.connections as object | undefined), [connection[1].toLowerCase()]: address };
+      continue;
+    }
     const [name, file] = [known.get(key), files.get(key)];
     if (name) found[name] = value;
     else if (file) found[file] = readSecret(key, value);

@@ -93,6 +93,8 @@ export const compose = async (options: {
       allowedFolders: [...config.sourceFolders, ...(config.demo ? [await demoFolder(config)] : [])].map((folder) =>
         resolve(folder),
       ),
+      uploadsFolder: join(resolve(config.data), 'uploads'),
+      connectionOf: (name) => config.connections[name],
       ...(config.queryWorkers && { workers: config.queryWorkers }),
       ...(config.queryMemory && { memoryLimit: config.queryMemory }),
       log,
