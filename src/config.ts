@@ -1,9 +1,11 @@
 // What the operator decides: flags before SIGHTLINE_* before sightline.yaml. The only reader of the environment, with
 // main.ts. Secrets come from the environment or from files that it names, never from flags.
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Log } from '#log';
+import type { StoreOptions } from '#store/open';
 
 const Port = z.coerce.number().int().min(0).max(65535);
 const Yes = z.union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((word) => word === 'true' || word === '1')]);
@@ -56,6 +58,18 @@ const settings = {
 const Settings = z.strictObject(settings);
 export type Config = z.output<typeof Settings>;
 const secrets = ['secret', 'databaseUrl', 'smtpUrl'] as const;
+
+/** Where this server's store is. */
+export const storeOptions = (config: Config, log: Log): StoreOptions =>
+  config.databaseUrl
+    ? {
+        kind: 'postgres',
+        url: config.databaseUrl,
+        poolSize: config.poolSize,
+        log,
+        ...(config.databaseSchema && { schema: config.databaseSchema }),
+      }
+    : { kind: 'folder', dir: join(resolve(config.data), 'store'), log };
 
 export class ConfigError extends Error {}
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { prepareDecisions } from '#access';
 import { openAnalytics } from '#analytics/index';
 import { type Clock, systemClock } from '#clock';
-import type { Config } from '#config';
+import { type Config, storeOptions } from '#config';
 import { startRounds } from '#features/notifications/index';
 import { makeAuth, offerSetup, sessionTokens } from '#features/sessions/index';
 import { makeApp } from '#http/app';
@@ -19,7 +19,7 @@ import { type Log, silentLog } from '#log';
 import { type Mail, openMail } from '#mail/index';
 import { digestLetter, invitationLetter } from '#mail/letters';
 import { migrate } from '#store/migrate';
-import { openStore, type Store, type StoreOptions } from '#store/open';
+import { openStore, type Store } from '#store/open';
 
 export type Started = {
   url: string;
@@ -29,14 +29,27 @@ export type Started = {
   close(): Promise<void>;
 };
 
-export type StartOptions = { config: Config; log: Log; clock?: Clock; checkAnswers?: boolean };
+export type StartOptions = {
+  config: Config;
+  log: Log;
+  clock?: Clock;
+  checkAnswers?: boolean;
+  /** Being opened already, while everything else was still being read. */
+  store?: Promise<Store>;
+};
 
-export const start = async ({ config, log, clock = systemClock, checkAnswers = false }: StartOptions): Promise<Started> => {
+export const start = async ({
+  config,
+  log,
+  clock = systemClock,
+  checkAnswers = false,
+  store,
+}: StartOptions): Promise<Started> => {
   if (config.demo && !isLoopback(config.host)) {
     throw new Error(`The demo has known passwords, so it listens on this machine only; ${config.host} is reachable from others.`);
   }
   const origin = config.publicUrl ? new URL(config.publicUrl).origin : `http://${inAddress(config.host)}:${config.port}`;
-  const opened = await compose({ config, log, clock, origin });
+  const opened = await compose({ config, log, clock, origin, ...(store && { store }) });
   let ready = false;
   const app = makeApp(
     {
@@ -81,9 +94,10 @@ export const compose = async (options: {
   log: Log;
   clock: Clock;
   origin: string;
+  store?: Promise<Store>;
 }): Promise<{ deps: HandlerDeps; mail: Mail; close(): Promise<void> }> => {
   const { config, log, clock, origin } = options;
-  const store = await openStore(storeOptions(config, log));
+  const store = await (options.store ?? openStore(storeOptions(config, log)));
   try {
     await migrate(store);
     prepareDecisions(store);
@@ -152,17 +166,6 @@ export const tryEngine = async (config: Config): Promise<void> => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
-
-export const storeOptions = (config: Config, log: Log): StoreOptions =>
-  config.databaseUrl
-    ? {
-        kind: 'postgres',
-        url: config.databaseUrl,
-        poolSize: config.poolSize,
-        log,
-        ...(config.databaseSchema && { schema: config.databaseSchema }),
-      }
-    : { kind: 'folder', dir: join(resolve(config.data), 'store'), log };
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

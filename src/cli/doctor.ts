@@ -1,7 +1,7 @@
 // What could be wrong with an installation, looked at without changing anything.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Config } from '#config';
+import { type Config, storeOptions } from '#config';
 
 export type Finding = { check: string; state: string /** How to mend it; absent when all is well. */; mend?: string };
 
@@ -22,7 +22,6 @@ const storage = async (config: Config): Promise<Finding[]> => {
   const { openStore } = await import('#store/open');
   const { migrations } = await import('#store/migrations/index');
   const { unknownMigrations, pendingMigrations } = await import('#store/migrate');
-  const { storeOptions } = await import('#main');
   const { silentLog } = await import('#log');
   try {
     const store = await openStore(storeOptions(config, silentLog));

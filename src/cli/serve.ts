@@ -1,5 +1,5 @@
 // Running a server until it is told to stop. Started by `sightline start` and by `npm start`.
-import { type Config, readConfig } from '#config';
+import { type Config, readConfig, storeOptions } from '#config';
 import { jsonLog, type Log } from '#log';
 
 export type ServeFlags = Partial<Record<keyof Config, unknown>>;
@@ -7,9 +7,13 @@ export type ServeFlags = Partial<Record<keyof Config, unknown>>;
 export const serve = async (flags: ServeFlags): Promise<void> => {
   const began = performance.now();
   const config = readConfig(flags);
-  const { start } = await import('#main');
   const log = config.demo ? quiet(jsonLog()) : jsonLog();
-  const started = await start({ config, log });
+  // The embedded store starts in a thread of its own, while this one still reads the rest of the program.
+  const { openStore } = await import('#store/open');
+  const store = openStore(storeOptions(config, log));
+  store.catch(() => {});
+  const { start } = await import('#main');
+  const started = await start({ config, log, store });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const out = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   demo: ['contract', 'kinds', 'store', 'access', 'analytics', 'features', 'log', 'clock'],
   http: ['contract', 'kinds', 'store', 'access', 'features', 'clock', 'log', 'analytics'],
   mail: ['log'],
-  config: ['contract', 'log'],
+  config: ['contract', 'log', 'store'],
   main: ['contract', 'store', 'access', 'analytics', 'features', 'worlds', 'demo', 'http', 'mail', 'config', 'clock', 'log'],
   client: ['contract'],
   web: ['contract', 'client'],
@@ -30,7 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
 const withoutServer: Record<string, readonly string[]> = {
   'cli/sightline.ts': ['config'],
   'cli/server.ts': ['config', 'worlds'],
-  'cli/serve.ts': ['main', 'config', 'log'],
+  'cli/serve.ts': ['main', 'config', 'store', 'log'],
   'cli/doctor.ts': ['main', 'config', 'store', 'log'],
 };
 
