@@ -161,5 +161,11 @@ export const listTrash = route({
   path: '/trash',
   summary: 'What is in the trash and could be restored by you',
   query: z.strictObject(pageQuery),
-  answer: pageOf(ResourceItem.extend({ deletedAt: Moment })),
+  answer: pageOf(
+    ResourceItem.extend({
+      deletedAt: Moment,
+      /** Null when nobody knows, or you can't find them. */
+      deletedBy: Subject.nullable(),
+    }),
+  ),
 });

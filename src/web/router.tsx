@@ -56,6 +56,37 @@ const routeTree = root.addChildren([
     page('/explores', () => <List key="explore" kind="explore" />),
     page('/charts', () => <List key="chart" kind="chart" />),
     page('/datasets', () => <List key="dataset" kind="dataset" />),
+    page('/alerts', () => <List key="alert" kind="alert" />),
+    page('/reports', () => <List key="report" kind="report" />),
+    page('/rules', () => <List key="rule" kind="rule" />),
+    page(
+      '/alerts/$id',
+      lazyRouteComponent(() => import('./pages/thing.tsx'), 'AlertPage'),
+    ),
+    page(
+      '/reports/$id',
+      lazyRouteComponent(() => import('./pages/thing.tsx'), 'ReportPage'),
+    ),
+    page(
+      '/rules/$id',
+      lazyRouteComponent(() => import('./pages/thing.tsx'), 'RulePage'),
+    ),
+    page(
+      '/projects',
+      lazyRouteComponent(() => import('./pages/projects.tsx'), 'ProjectsPage'),
+    ),
+    page(
+      '/notifications',
+      lazyRouteComponent(() => import('./pages/notifications.tsx'), 'NotificationsPage'),
+    ),
+    page(
+      '/requests',
+      lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
+    ),
+    page(
+      '/trash',
+      lazyRouteComponent(() => import('./pages/trash.tsx'), 'TrashPage'),
+    ),
     page(
       '/dashboards/$id',
       lazyRouteComponent(() => import('./pages/dashboard.tsx'), 'DashboardPage'),

@@ -19,27 +19,36 @@ export const presentNotifications = async (
   principal: Principal,
   told: readonly NotificationRow[],
 ): Promise<Notification[]> => {
-  const reached = await reachedAmong(ask, principal, [...new Set(told.map(({ resource_id }) => resource_id))]);
+  const known = await knownAmong(ask, principal, told);
   const people = await foundById(
     ask,
     principal,
     told.map(({ by_id }) => by_id),
   );
-  return told.map(({ id, kind, resource_id, level, by_id, ends_at, at, read_at }) => {
-    const row = reached.get(resource_id);
-    const known = row && (kind !== 'asked' || answers(row));
+  return told.map((notification) => {
+    const { id, kind, level, by_id, ends_at, at, read_at } = notification;
+    const row = known(notification);
     return {
       id,
       kind,
-      resource: known ? { id: row.id, kind: row.kind, name: row.name, title: row.title } : null,
+      resource: row ? { id: row.id, kind: row.kind, name: row.name, title: row.title } : null,
       level,
       // Who asks is told to those who can answer.
-      by: (by_id && (known || kind !== 'asked') && people.get(by_id)) || null,
+      by: (by_id && (row || kind !== 'asked') && people.get(by_id)) || null,
       endsAt: ends_at?.toISOString() ?? null,
       at: at.toISOString(),
       read: read_at !== null,
     };
   });
+};
+
+/** What a notification is about, while its reader reaches it, and (of what is asked) can answer. */
+export const knownAmong = async (ask: Ask, principal: Principal, told: readonly Pick<NotificationRow, 'resource_id'>[]) => {
+  const reached = await reachedAmong(ask, principal, [...new Set(told.map(({ resource_id }) => resource_id))]);
+  return ({ kind, resource_id }: Pick<NotificationRow, 'kind' | 'resource_id'>): Reached | undefined => {
+    const row = reached.get(resource_id);
+    return row && (kind !== 'asked' || answers(row)) ? row : undefined;
+  };
 };
 
 const answers = ({ kind, level }: Reached): boolean => atLeast(level, kind === 'project' ? 'admin' : 'editor');

@@ -1,4 +1,4 @@
-import { type ListAsked, listReached, open, type Principal, reachedAmong, trashed } from '#access';
+import { type Ask, type ListAsked, listReached, open, type Principal, reachedAmong, rows, trashed } from '#access';
 import {
   type AnswerOf,
   Kind,
@@ -7,10 +7,12 @@ import {
   type listTrash as listTrashRoute,
   problem,
   type QueryOf,
+  type Subject,
 } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { listFavourites } from '../favourites/index.ts';
+import { foundById } from '../subjects/index.ts';
 import { presentItems } from './present.ts';
 
 const pageSize = 50;
@@ -86,11 +88,38 @@ export const listTrash = async (
   });
   const { page, next } = paged('trash', found, limit, (last) => [last.updated_at.toISOString(), last.id]);
   const items = await presentItems(ask, principal, page);
+  const deleters = await deletersOf(ask, principal, page);
   return {
-    // In the trash each has the moment it went there.
-    items: items.map((item, at) => ({ ...item, deletedAt: (page[at]?.deleted_at ?? ask.now).toISOString() })),
+    // In the trash each has the moment it went there, and by whom.
+    items: items.map((item, at) => ({
+      ...item,
+      deletedAt: (page[at]?.deleted_at ?? ask.now).toISOString(),
+      deletedBy: deleters.get(item.id) ?? null,
+    })),
     next,
   };
+};
+
+/** Who moved each there last, as far as the reader can find them. */
+const deletersOf = async (ask: Ask, principal: Principal, deleted: readonly { id: string }[]): Promise<Map<string, Subject>> => {
+  const events = await rows<{ resource_id: string; actor_id: string | null }>(
+    ask,
+    `select distinct on (resource_id) resource_id, actor_id from audit_event
+      where resource_id = any($1::text[]) and action = 'resource.delete'
+      order by resource_id, id desc`,
+    [deleted.map(({ id }) => id)],
+  );
+  const people = await foundById(
+    ask,
+    principal,
+    events.map(({ actor_id }) => actor_id),
+  );
+  return new Map(
+    events.flatMap(({ resource_id, actor_id }) => {
+      const by = actor_id && people.get(actor_id);
+      return by ? [[resource_id, by] as const] : [];
+    }),
+  );
 };
 
 export const kindsNamed = (text: string): Kind[] =>

@@ -5,6 +5,7 @@ import type { Resource } from '#contract';
 import { Page } from '../ui/page.tsx';
 import { SeenBy } from './access/seen-by.tsx';
 import { ShareDialog } from './access/share-dialog.tsx';
+import { Star } from './star.tsx';
 
 type Props = { resource: Resource; me: string; under?: ReactNode; actions?: ReactNode; children: ReactNode };
 
@@ -17,6 +18,7 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
       under={under}
       actions={
         <>
+          <Star item={resource} />
           <SeenBy resource={resource} onOpen={open} />
           {actions}
           <Button onClick={open}>Share</Button>

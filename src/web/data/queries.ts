@@ -29,8 +29,30 @@ export const projectsQuery = queryOptions({
   staleTime: 30_000,
 });
 
+export const allProjectsQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['projects', 'all', q],
+    queryFn: ({ signal, pageParam }) => api.listProjects({ query: { q: q || undefined, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+export const projectsFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['projects', 'found', q],
+    queryFn: ({ signal }) => api.listProjects({ query: { q, limit: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const resourceQuery = (id: string) =>
   queryOptions({ queryKey: ['resource', id], queryFn: ({ signal }) => api.getResource({ params: { resource: id }, signal }) });
+
+export const trashQuery = infiniteQueryOptions({
+  queryKey: ['trash'],
+  queryFn: ({ signal, pageParam }) => api.listTrash({ query: { limit: 50, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next ?? undefined,
+});
 
 /** What one has not published yet. */
 export const draftQuery = (id: string) =>
@@ -119,6 +141,25 @@ export const requestsQuery = (resource?: string) =>
     staleTime: 0,
   });
 
+/** The newest, for the bell: asked again while the page is open. */
+export const newestQuery = queryOptions({
+  queryKey: ['notifications', 'newest'],
+  queryFn: ({ signal }) => api.listNotifications({ query: { limit: 12 }, signal }),
+  refetchInterval: 60_000,
+});
+export const notificationsQuery = infiniteQueryOptions({
+  queryKey: ['notifications', 'all'],
+  queryFn: ({ signal, pageParam }) => api.listNotifications({ query: { limit: 50, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next ?? undefined,
+});
+
+/** What one asked for oneself. */
+export const ownRequestsQuery = queryOptions({
+  queryKey: ['requests', 'mine'],
+  queryFn: ({ signal }) => api.listRequests({ query: { mine: 'true', limit: 50 }, signal }),
+});
+
 export const usersQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['users', q],
@@ -138,5 +179,19 @@ export const groupsQuery = (q: string) =>
 export const groupQuery = (group: string) =>
   queryOptions({ queryKey: ['group', group], queryFn: ({ signal }) => api.getGroup({ params: { group }, signal }) });
 
+/** Anybody by id, by name. */
+export const subjectQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['subject', id],
+    queryFn: ({ signal }): Promise<{ id: string; name: string }> =>
+      id.startsWith('grp_')
+        ? api.getGroup({ params: { group: id }, signal })
+        : id.startsWith('rol_')
+          ? api.getRole({ params: { role: id }, signal })
+          : api.getUser({ params: { user: id }, signal }),
+  });
+
 export const shownKinds = ['dashboard', 'explore', 'chart', 'dataset'] as const satisfies readonly Kind[];
-export type ShownKind = (typeof shownKinds)[number];
+/** Those that have a list and a page of their own. */
+export const placedKinds = [...shownKinds, 'alert', 'report', 'rule'] as const satisfies readonly Kind[];
+export type ShownKind = (typeof placedKinds)[number];

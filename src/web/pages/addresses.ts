@@ -1,12 +1,15 @@
 // Where things are found: the one place that turns a resource into an address.
 import type { Kind } from '#contract';
-import { type ShownKind, shownKinds } from '../data/queries.ts';
+import { placedKinds, type ShownKind } from '../data/queries.ts';
 
-export const isShown = (kind: Kind): kind is ShownKind => (shownKinds as readonly Kind[]).includes(kind);
+export const isShown = (kind: Kind): kind is ShownKind => (placedKinds as readonly Kind[]).includes(kind);
 
 export const plural = {
-  dashboard: { title: 'Dashboards', one: '/dashboards/$id' },
-  explore: { title: 'Explores', one: '/explores/$id' },
-  chart: { title: 'Charts', one: '/charts/$id' },
-  dataset: { title: 'Datasets', one: '/datasets/$id' },
-} as const satisfies Record<ShownKind, { title: string; one: string }>;
+  dashboard: { title: 'Dashboards', list: '/dashboards', one: '/dashboards/$id' },
+  explore: { title: 'Explores', list: '/explores', one: '/explores/$id' },
+  chart: { title: 'Charts', list: '/charts', one: '/charts/$id' },
+  dataset: { title: 'Datasets', list: '/datasets', one: '/datasets/$id' },
+  alert: { title: 'Alerts', list: '/alerts', one: '/alerts/$id' },
+  report: { title: 'Reports', list: '/reports', one: '/reports/$id' },
+  rule: { title: 'Rules', list: '/rules', one: '/rules/$id' },
+} as const satisfies Record<ShownKind, { title: string; list: string; one: string }>;

@@ -1,25 +1,27 @@
-// Dashboards, explores, charts, datasets: what one can see of a kind, newest first, a page at a time.
+// Dashboards, explores, charts and the rest: what one can see of a kind, in one list that goes on as far as there is any.
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Search } from '../components/filters/chosen.ts';
-import { ResourceTable } from '../components/resource-table.tsx';
-import { listQuery, projectsQuery, type ShownKind } from '../data/queries.ts';
-import { sentenceOf } from '../data/query-client.ts';
-import { RowBones } from '../ui/bones.tsx';
+import { ResourceTable, type Sort } from '../components/resource-table.tsx';
+import { nothing, type Selection } from '../components/selection.ts';
+import { TableBones } from '../components/table-bones.tsx';
+import { listQuery, type ShownKind } from '../data/queries.ts';
+import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { Choose } from '../ui/choose.tsx';
-import { Failed, Note } from '../ui/note.tsx';
+import { Failed, Inline, Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { plural } from './addresses.ts';
+import { projectIn } from './chosen-project.ts';
 import styles from './list.module.css';
-import { ProjectName } from './project-name.tsx';
 import { resourceLink } from './resource-link.tsx';
 
 const whose = [
   { value: 'me', label: 'For me' },
+  { value: 'favourites', label: 'Favourites' },
   { value: 'with-me', label: 'Shared with me' },
   { value: 'mine', label: 'Mine' },
   { value: 'all', label: 'All I can open' },
@@ -28,6 +30,7 @@ type Whose = (typeof whose)[number]['value'];
 
 const empty: Record<Whose, string> = {
   me: 'What is shared with you, or with a project that you are in, stands here.',
+  favourites: 'Mark one with its star, and it stands here.',
   'with-me': 'Nobody has shared one with you yet. When they do, it stands here.',
   mine: 'What you make stands here.',
   all: 'There is none that you can open.',
@@ -37,7 +40,8 @@ export function List({ kind }: { kind: ShownKind }) {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
   const wanted = whose.find(({ value }) => value === search.for?.[0])?.value ?? 'me';
-  const project = search.project?.[0];
+  const sort: Sort = search.sort?.[0] === 'name' ? 'name' : 'updated';
+  const project = projectIn(search);
   const [text, setText] = useState(search.q?.[0] ?? '');
   const [q] = useDebouncedValue(text.trim(), 200);
   const { title } = plural[kind];
@@ -57,13 +61,18 @@ export function List({ kind }: { kind: ShownKind }) {
     if ((search.q?.[0] ?? '') !== q) set('q', q);
   }, [q]);
 
-  const list = useInfiniteQuery(listQuery({ kind, for: wanted, q, project }));
-  const projects = useQuery(projectsQuery);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const choices = [
-    { value: '', label: 'All projects' },
-    ...(projects.data?.items ?? []).map((item) => ({ value: item.id, label: item.title })),
-  ];
+  const list = useInfiniteQuery(longListQuery({ kind, for: wanted, q, project, sort }));
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const { fetchNextPage, isFetchingNextPage, isFetchNextPageError } = list;
+  const more = useCallback(() => {
+    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError]);
+
+  // Another list has nothing chosen yet.
+  const about = `${wanted} ${q} ${project}`;
+  const [chosen, setChosen] = useState<{ about: string; selection: Selection }>({ about, selection: nothing });
+  const selection = chosen.about === about ? chosen.selection : nothing;
+  const select = (next: Selection) => setChosen({ about, selection: next });
 
   return (
     <Page title={title}>
@@ -77,19 +86,22 @@ export function List({ kind }: { kind: ShownKind }) {
           options={whose}
           onChoose={(value) => set('for', value === 'me' ? undefined : value)}
         />
-        {choices.length > 2 && (
-          <Choose
-            label="Project"
-            value={project ?? ''}
-            options={choices}
-            onChoose={(value) => set('project', value || undefined)}
-          />
-        )}
       </div>
       {list.isPending ? (
-        <RowBones />
+        <TableBones />
       ) : list.isError && !list.data ? (
-        <Failed onRetry={() => void list.refetch()}>{sentenceOf(list.error)}</Failed>
+        hasCode(list.error, 'not_found') ? (
+          <Note
+            title="There is no such project that you can see"
+            action={
+              <Link to="." search={({ project: _, ...rest }: Search) => rest}>
+                All projects
+              </Link>
+            }
+          />
+        ) : (
+          <Failed onRetry={() => void list.refetch()}>{sentenceOf(list.error)}</Failed>
+        )
       ) : items.length === 0 ? (
         <Note title={q ? `Nothing here is called “${q}”` : `No ${title.toLowerCase()} here`}>
           {q ? 'Try a part of its title, or look in all that you can open.' : empty[wanted]}
@@ -97,16 +109,36 @@ export function List({ kind }: { kind: ShownKind }) {
       ) : (
         <>
           <ResourceTable
+            key={`${about} ${sort}`}
             items={items}
             label={title}
             link={resourceLink}
-            project={(item) => <ProjectName project={item.project} />}
+            project={
+              project
+                ? undefined
+                : (item) => (
+                    <Link to="." search={{ ...search, project: [item.project.id] }} className={styles.project}>
+                      {item.project.title}
+                    </Link>
+                  )
+            }
+            sort={sort}
+            onSort={(by) => set('sort', by === 'name' ? by : undefined)}
+            selection={selection}
+            onSelect={select}
+            hasMore={list.hasNextPage}
+            onMore={more}
           />
-          {list.hasNextPage && (
+          {isFetchNextPageError && (
             <div className={styles.more}>
-              <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                Show more
-              </Button>
+              <Inline look="bad">
+                <span>The rest could not be loaded. {sentenceOf(list.error)}</span>
+                <div>
+                  <Button variant="default" onClick={() => void fetchNextPage()}>
+                    Try again
+                  </Button>
+                </div>
+              </Inline>
             </div>
           )}
         </>
@@ -114,3 +146,11 @@ export function List({ kind }: { kind: ShownKind }) {
     </Page>
   );
 }
+
+/** Of a list that was followed far down, coming back to it must not ask for all of it again. */
+const longListQuery = (wish: Parameters<typeof listQuery>[0]) => {
+  const query = listQuery(wish, 100);
+  const short = ({ state }: { state: { data: { pages: readonly unknown[] } | undefined } }) =>
+    (state.data?.pages.length ?? 0) <= 5;
+  return { ...query, refetchOnWindowFocus: short, refetchOnMount: short };
+};

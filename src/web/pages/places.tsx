@@ -1,14 +1,45 @@
 // Where one can go from anywhere.
 import type { ReactNode } from 'react';
-import { ChartIcon, DashboardIcon, DatasetIcon, ExploreIcon, HomeIcon, PeopleIcon } from '../ui/icons.tsx';
+import {
+  AlertIcon,
+  ChartIcon,
+  DashboardIcon,
+  DatasetIcon,
+  ExploreIcon,
+  HomeIcon,
+  PeopleIcon,
+  ProjectIcon,
+  ReportIcon,
+  RuleIcon,
+  TrashIcon,
+} from '../ui/icons.tsx';
 
-type To = '/' | '/dashboards' | '/explores' | '/charts' | '/datasets' | '/people';
+type To =
+  | '/'
+  | '/dashboards'
+  | '/explores'
+  | '/charts'
+  | '/datasets'
+  | '/alerts'
+  | '/reports'
+  | '/rules'
+  | '/projects'
+  | '/people'
+  | '/trash';
 
-export const places: { to: To; label: string; icon: ReactNode }[] = [
-  { to: '/', label: 'Home', icon: <HomeIcon /> },
-  { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon /> },
-  { to: '/explores', label: 'Explores', icon: <ExploreIcon /> },
-  { to: '/charts', label: 'Charts', icon: <ChartIcon /> },
-  { to: '/datasets', label: 'Datasets', icon: <DatasetIcon /> },
-  { to: '/people', label: 'People', icon: <PeopleIcon /> },
+export type Place = { to: To; label: string; icon: ReactNode; narrowed?: true; apart?: true };
+
+/** `narrowed`: shows one project when one is chosen. `apart`: a little space before it. */
+export const places: readonly Place[] = [
+  { to: '/', label: 'Home', icon: <HomeIcon />, narrowed: true },
+  { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon />, narrowed: true },
+  { to: '/explores', label: 'Explores', icon: <ExploreIcon />, narrowed: true },
+  { to: '/charts', label: 'Charts', icon: <ChartIcon />, narrowed: true },
+  { to: '/datasets', label: 'Datasets', icon: <DatasetIcon />, narrowed: true },
+  { to: '/alerts', label: 'Alerts', icon: <AlertIcon />, narrowed: true, apart: true },
+  { to: '/reports', label: 'Reports', icon: <ReportIcon />, narrowed: true },
+  { to: '/rules', label: 'Rules', icon: <RuleIcon />, narrowed: true },
+  { to: '/people', label: 'People', icon: <PeopleIcon />, apart: true },
+  { to: '/projects', label: 'Projects', icon: <ProjectIcon /> },
+  { to: '/trash', label: 'Trash', icon: <TrashIcon /> },
 ];

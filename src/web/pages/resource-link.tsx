@@ -3,12 +3,24 @@ import type { ReactNode } from 'react';
 import type { ResourceItem } from '#contract';
 import { isShown, plural } from './addresses.ts';
 
-/** A way to a thing; what has no page of its own stays text. */
-export const resourceLink = (item: ResourceItem, children: ReactNode, className: string | undefined) =>
-  isShown(item.kind) ? (
-    <Link to={plural[item.kind].one} params={{ id: item.id }} className={className}>
-      {children}
-    </Link>
-  ) : (
-    <span className={className}>{children}</span>
-  );
+/** A way to a thing; a project leads to what is in it, and what has no page of its own stays text. */
+export const resourceLink = (
+  { id, kind }: Pick<ResourceItem, 'id' | 'kind'>,
+  children: ReactNode,
+  className?: string | undefined,
+  onClick?: () => void,
+) => {
+  if (isShown(kind))
+    return (
+      <Link to={plural[kind].one} params={{ id }} className={className} onClick={onClick}>
+        {children}
+      </Link>
+    );
+  if (kind === 'project')
+    return (
+      <Link to="/" search={{ project: [id] }} className={className} onClick={onClick}>
+        {children}
+      </Link>
+    );
+  return <span className={className}>{children}</span>;
+};

@@ -10,8 +10,11 @@ import { meQuery } from '../data/queries.ts';
 import { sentenceOf } from '../data/query-client.ts';
 import { CheckIcon, Mark, MenuIcon, MoonIcon, SearchIcon, SunIcon, SystemIcon } from '../ui/icons.tsx';
 import { sayFailed } from '../ui/toast.ts';
+import { useChosenProject } from './chosen-project.ts';
 import { New } from './new.tsx';
+import { ShellBell } from './notified.tsx';
 import { places } from './places.tsx';
+import { ProjectSwitcher } from './project-switcher.tsx';
 import styles from './shell.module.css';
 
 const Anything = lazy(() => import('./anything.tsx'));
@@ -20,6 +23,7 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState(false);
   useHotkeys([['mod+K', () => setAsking(true)]], []);
+  const { project, choose } = useChosenProject();
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
   return (
     <div className={styles.shell}>
@@ -32,11 +36,21 @@ export function Shell() {
             <MenuIcon size={18} />
           </button>
           <Brand />
+          <span className={styles.bell}>
+            <ShellBell />
+          </span>
           <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264}>
             <Drawer.Overlay />
             <Drawer.Content aria-label="Menu">
               <div className={styles.drawer}>
                 <Drawer.CloseButton aria-label="Close" />
+                <ProjectSwitcher
+                  project={project}
+                  onChoose={(next) => {
+                    setOpen(false);
+                    choose(next);
+                  }}
+                />
                 <Find
                   onAsk={() => {
                     setOpen(false);
@@ -44,7 +58,7 @@ export function Shell() {
                   }}
                 />
                 <New onGo={() => setOpen(false)} />
-                <Places onGo={() => setOpen(false)} />
+                <Places project={project} onGo={() => setOpen(false)} />
                 <Account />
               </div>
             </Drawer.Content>
@@ -52,10 +66,16 @@ export function Shell() {
         </header>
       ) : (
         <header className={styles.rail}>
-          <Brand />
+          <div className={styles.head}>
+            <Brand />
+            <ShellBell />
+          </div>
+          <div className={styles.project}>
+            <ProjectSwitcher project={project} onChoose={choose} />
+          </div>
           <Find onAsk={() => setAsking(true)} />
           <New />
-          <Places />
+          <Places project={project} />
           <div className={styles.foot}>
             <Account />
           </div>
@@ -84,10 +104,19 @@ const Brand = () => (
   </Link>
 );
 
-const Places = ({ onGo }: { onGo?: () => void }) => (
+const Places = ({ project, onGo }: { project: string | undefined; onGo?: () => void }) => (
   <nav className={styles.nav} aria-label="Main">
-    {places.map(({ to, label, icon }) => (
-      <Link key={to} to={to} className={styles.link} activeOptions={{ exact: to === '/', includeSearch: false }} onClick={onGo}>
+    {places.map(({ to, label, icon, narrowed, apart }) => (
+      <Link
+        key={to}
+        to={to}
+        search={narrowed && project ? { project: [project] } : {}}
+        className={styles.link}
+        data-apart={apart}
+        data-foot={to === '/trash' || undefined}
+        activeOptions={{ exact: to === '/', includeSearch: false }}
+        onClick={onGo}
+      >
         {icon}
         {label}
       </Link>

@@ -70,6 +70,31 @@ export const SystemIcon = icon(<path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />);
 export const MoveIcon = icon(<path d="M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2" />);
 export const TrashIcon = icon(<path d="M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.2 4.5l.7 8.7h6.2l.7-8.7" />);
 
+export const RuleIcon = icon(<path d="M2.5 3h11L9.4 8v4.2l-2.8 1.3V8z" />);
+export const AlertIcon = icon(<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1" />);
+export const ReportIcon = icon(<path d="M2.5 3.5h11v9h-11zM2.5 4.2 8 8.8l5.5-4.6" />);
+export const ProjectIcon = icon(<path d="M2.5 12.5v-9h4l1.4 1.8h5.6v7.2z" />);
+export const BellIcon = icon(
+  <path d="M3 11.5h10c-1-1.1-1.3-2-1.3-4.2C11.7 4.7 10.2 3 8 3S4.3 4.7 4.3 7.3c0 2.2-.3 3.1-1.3 4.2zM6.7 13.5h2.6" />,
+);
+export const UpIcon = icon(<path d="m4.5 9.5 3.5-3.5 3.5 3.5" />);
+/** Filled once it is one's own mark. */
+export const StarIcon = ({ size = 16, filled }: { size?: number; filled?: boolean }) => (
+  <svg
+    width={size}
+    height={size}
+    viewBox="0 0 16 16"
+    fill={filled ? 'currentColor' : 'none'}
+    stroke="currentColor"
+    strokeWidth="1.4"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path d="m8 2.2 1.7 3.6 4 .5-2.9 2.7.8 3.9L8 11l-3.6 1.9.8-3.9-2.9-2.7 4-.5z" />
+  </svg>
+);
+
 /** The mark: a horizon, and what stands on it. */
 export const Mark = () => (
   <svg width="20" height="20" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">

@@ -14,6 +14,7 @@ import styles from './requests.module.css';
 import { given } from './words.ts';
 
 type Props = {
+  title?: string;
   /** Of one thing; absent: all that one can answer. */
   resource?: string;
   className?: string | undefined;
@@ -21,14 +22,14 @@ type Props = {
   link?: (resource: NonNullable<AccessRequest['resource']>) => ReactNode;
 };
 
-export function Requests({ resource, className, link }: Props) {
+export function Requests({ title = 'Asking for access', resource, className, link }: Props) {
   const id = useId();
   const requests = useQuery(requestsQuery(resource));
   const open = requests.data?.items.filter((request) => request.state === 'open') ?? [];
   if (open.length === 0) return null;
   return (
     <section className={className} aria-labelledby={id}>
-      <h2 id={id}>Asking for access</h2>
+      <h2 id={id}>{title}</h2>
       <ul className={styles.list}>
         {open.map((request) => (
           <Row key={request.id} request={request} link={link} />
@@ -49,7 +50,8 @@ function Row({ request, link }: { request: AccessRequest; link: Props['link'] })
     },
     onSuccess: (yes) => say(yes ? given([request.subject], request.level) : `${request.subject.label} was not given access.`),
     onSettled: () => {
-      for (const key of ['requests', 'access', 'resource', 'resources']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['requests', 'notifications', 'access', 'resource', 'resources'])
+        void client.invalidateQueries({ queryKey: [key] });
     },
   });
   const { subject, level, message, resource, askedAt } = request;

@@ -9,7 +9,7 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { kindWord } from '../access/words.ts';
-import { kindIcon } from '../resource-table.tsx';
+import { kindIcon } from '../kind-icon.tsx';
 import styles from './members.module.css';
 
 type Item = { kind: Kind; title: string };

@@ -12,7 +12,7 @@ import { SearchIcon } from '../../ui/icons.tsx';
 import { Face } from '../access/faces.tsx';
 import { canDo } from '../access/words.ts';
 import { people } from '../format.ts';
-import { kindIcon } from '../resource-table.tsx';
+import { kindIcon } from '../kind-icon.tsx';
 import styles from './palette.module.css';
 import { readTyped } from './read.ts';
 
