@@ -97,11 +97,12 @@ onApp('Notifications', (app) => {
   test('they come newest first in pages, say how many are unread, and are read one by one or all at once', async () => {
     const first = await did('vic', 'get', '/notifications?limit=2');
     const rest = await did('vic', 'get', `/notifications?limit=2&cursor=${first.next}`);
-    expect([first.items.length, rest.items.length, rest.next, first.unread]).toEqual([2, 1, null, 3]);
-    const [one] = first.items;
+    // The newest is about something no longer reached: it says nothing, and nobody is called to read it.
+    expect([first.items.length, rest.items.length, rest.next, first.unread]).toEqual([2, 1, null, 2]);
+    const one = first.items[1];
     // Nobody else's doing.
     expect(await did('sam', 'post', '/notifications/read', { ids: [one.id] })).toEqual({ unread: 0 });
-    expect(await did('vic', 'post', '/notifications/read', { ids: [one.id, 'nonsense'] })).toEqual({ unread: 2 });
+    expect(await did('vic', 'post', '/notifications/read', { ids: [one.id, 'nonsense'] })).toEqual({ unread: 1 });
     expect((await did('vic', 'get', '/notifications?unread=true')).items).toHaveLength(2);
     expect(await did('vic', 'post', '/notifications/read', { all: true })).toEqual({ unread: 0 });
     expect((await toldTo('vic')).every(({ read }) => read)).toBe(true);

@@ -101,9 +101,9 @@ export const explainQuery = (resource: string, subject: string) =>
     queryFn: ({ signal }) => api.explainAccess({ params: { resource }, query: { subject }, signal }),
     staleTime: 0,
   });
-export const pickerQuery = (resource: string, q: string) =>
+export const pickerQuery = (resource: string | undefined, q: string) =>
   queryOptions({
-    queryKey: ['picker', resource, q],
+    queryKey: ['picker', resource ?? 'anything', q],
     queryFn: ({ signal }) => api.findSubjects({ query: { for: resource, limit: 20, ...(q && { q }) }, signal }),
     placeholderData: keepPreviousData,
   });

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Search } from '../components/filters/chosen.ts';
 import { ResourceTable, type Sort } from '../components/resource-table.tsx';
 import { nothing, type Selection } from '../components/selection.ts';
@@ -18,6 +18,8 @@ import { plural } from './addresses.ts';
 import { projectIn } from './chosen-project.ts';
 import styles from './list.module.css';
 import { resourceLink } from './resource-link.tsx';
+
+const BulkBar = lazy(() => import('../components/bulk/bulk-bar.tsx'));
 
 const whose = [
   { value: 'me', label: 'For me' },
@@ -72,6 +74,7 @@ export function List({ kind }: { kind: ShownKind }) {
   const about = `${wanted} ${q} ${project}`;
   const [chosen, setChosen] = useState<{ about: string; selection: Selection }>({ about, selection: nothing });
   const selection = chosen.about === about ? chosen.selection : nothing;
+  const picked = items.filter(({ id }) => selection.ids.has(id));
   const select = (next: Selection) => setChosen({ about, selection: next });
 
   return (
@@ -129,6 +132,7 @@ export function List({ kind }: { kind: ShownKind }) {
             hasMore={list.hasNextPage}
             onMore={more}
           />
+          <Suspense>{picked.length > 0 && <BulkBar items={picked} onClear={() => select(nothing)} />}</Suspense>
           {isFetchNextPageError && (
             <div className={styles.more}>
               <Inline look="bad">

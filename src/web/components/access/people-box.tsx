@@ -13,7 +13,8 @@ import { isAddress, isNewcomer, newcomer } from './newcomers.ts';
 import styles from './people-box.module.css';
 
 type Props = {
-  resource: string;
+  /** For what they are picked; absent: for several things, so nobody is left out for having it already. */
+  resource?: string;
   picked: readonly Subject[];
   onPick: (picked: Subject[]) => void;
   /** Why somebody offered can't be picked: they have it already. */
@@ -164,7 +165,7 @@ const hasAddress = (subject: Subject, address: string) => subject.detail.toLower
 const addressesIn = (text: string) =>
   [...new Set(text.split(/[\s,;<>"]+/).filter((word) => /^[^@]+@[^@]+$/.test(word)))].slice(0, 50);
 
-async function findByAddress(resource: string, address: string): Promise<Subject | undefined> {
+async function findByAddress(resource: string | undefined, address: string): Promise<Subject | undefined> {
   const { items } = await api.findSubjects({ query: { for: resource, q: address, limit: 5 } });
   return items.find((subject) => hasAddress(subject, address));
 }
