@@ -44,5 +44,5 @@ export function gainsInWords(touched: Touched, items: readonly ResourceItem[]): 
 export function lossesInWords(touched: Touched, items: readonly ResourceItem[]): string {
   const what = items.length === 1 ? 'it' : `one or more of these ${things(items)}`;
   if (touched.names.length === 0) return `Nobody but you loses ${items.length === 1 ? 'it' : 'them'}.`;
-  return `${named(touched)} will not be able to open ${what} any more.`;
+  return `${named(touched)} ${touched.names.length === 1 ? 'loses' : 'lose'} ${what}.`;
 }
