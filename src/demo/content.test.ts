@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Analytics, type DatasetPlan, openAnalytics } from '#analytics/index';
 import { systemClock } from '#clock';
-import { type DefinitionOf, definitions, Email, Kind, Name, Title } from '#contract';
+import { ChartType, type DefinitionOf, definitions, Email, Kind, Name, type Tile, Title } from '#contract';
 import { silentLog } from '#log';
 import { content } from './content.ts';
 import { layDemoFiles } from './files.ts';
@@ -62,7 +62,12 @@ describe('each resource', () => {
 
 describe('dashboards', () => {
   it.each(ofKind('dashboard'))('%s lie on twelve columns, without gaps in a row or overlaps', (_, resource) => {
-    const { tiles } = parse('dashboard', resource);
+    const { tiles, tabs } = parse('dashboard', resource);
+    for (const { tab } of tiles) expect(tab === undefined || tabs?.some(({ id }) => id === tab)).toBe(true);
+    for (const [, onOne] of Map.groupBy(tiles, ({ tab }) => tab)) requireTight(onOne);
+    expect(new Set(tiles.map(({ id }) => id)).size).toBe(tiles.length);
+  });
+  const requireTight = (tiles: readonly Tile[]) => {
     const taken = new Set<string>();
     for (const { id, x, y, w, h } of tiles) {
       expect(x + w, id).toBeLessThanOrEqual(12);
@@ -75,8 +80,7 @@ describe('dashboards', () => {
     }
     const bottom = Math.max(...tiles.map(({ y, h }) => y + h));
     expect(taken.size).toBe(12 * bottom);
-    expect(new Set(tiles.map(({ id }) => id)).size).toBe(tiles.length);
-  });
+  };
 
   it.each(ofKind('dashboard'))('%s filter by dimensions that one of their charts has', (_, resource) => {
     const { tiles, filters } = parse('dashboard', resource);
@@ -90,8 +94,13 @@ describe('dashboards', () => {
     }
   });
 
-  it('are at least seven, one of them ten charts over the three million flights', () => {
-    expect(ofKind('dashboard').length).toBeGreaterThanOrEqual(7);
+  it('draw every kind of chart there is', () => {
+    const used = new Set(ofKind('chart').map(([, resource]) => parse('chart', resource).type));
+    expect([...used].toSorted()).toEqual([...ChartType.options].toSorted());
+  });
+
+  it('are at least nine, one of them ten charts over the three million flights', () => {
+    expect(ofKind('dashboard').length).toBeGreaterThanOrEqual(9);
     const glance = find('operations', 'dashboard:flights-at-a-glance') as DemoResource;
     const charts = parse('dashboard', glance).tiles.flatMap((tile) => ('chart' in tile ? [tile.chart] : []));
     expect(charts).toHaveLength(10);

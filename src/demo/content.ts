@@ -4,6 +4,7 @@ import { networkPlanning } from './network-planning.ts';
 import { operations } from './operations.ts';
 import { groups, people, roles } from './people.ts';
 import { safetyAudit } from './safety-audit.ts';
+import { whenToFly } from './when-to-fly.ts';
 import type { DemoContent } from './words.ts';
 
 export const content: DemoContent = {
@@ -32,6 +33,6 @@ export const content: DemoContent = {
       ],
     },
   ],
-  resources: [...operations, ...safetyAudit, ...networkPlanning],
+  resources: [...operations, ...whenToFly, ...safetyAudit, ...networkPlanning],
 };
 export type { DemoContent } from './words.ts';

@@ -26,6 +26,8 @@ export function rows(...all: Row[]): (Placed & What)[] {
   });
 }
 
+export const onTab = <T extends Placed & What>(tab: string, tiles: readonly T[]) => tiles.map((tile) => ({ ...tile, tab }));
+
 /** Heights: a number, a chart, a list of a dozen lines. */
 export const low = 3;
 export const high = 7;
