@@ -137,7 +137,8 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     ana.complaints.length = 0;
     await ana.page.setViewportSize({ width: 1440, height: 900 });
     await ana.page.goto(`/charts/${ids.chart}`);
-    await ana.page.getByRole('button', { name: 'View data' }).click();
+    await ana.page.getByRole('button', { name: /^Menu of/ }).click();
+    await ana.page.getByRole('menuitem', { name: 'View data' }).click();
     await ana.page.getByRole('dialog').getByRole('table').waitFor();
     await look(ana, 'the data');
     expect(ana.complaints).toEqual([]);

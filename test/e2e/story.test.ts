@@ -78,7 +78,8 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
     expect(await page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
 
     await tile.hover();
-    await tile.getByRole('button', { name: 'View data' }).click();
+    await tile.getByRole('button', { name: 'Menu of Strikes with damage' }).click();
+    await page.getByRole('menuitem', { name: 'View data' }).click();
     await page.getByRole('dialog').getByRole('table').waitFor();
     await page.keyboard.press('Escape');
 

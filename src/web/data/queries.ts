@@ -1,6 +1,6 @@
 // Each question that pages ask the server, with the key under which its answer is kept.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Choices, Kind, QueryInput } from '#contract';
+import { type Choices, type Kind, Preview, type QueryInput } from '#contract';
 import { api } from './api.ts';
 import { askTile } from './tiles.ts';
 
@@ -53,6 +53,35 @@ export const trashQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next ?? undefined,
 });
+
+/** Saved choices of a dashboard or explore: for everybody, then one's own. */
+export const viewsQuery = (id: string) =>
+  queryOptions({ queryKey: ['views', id], queryFn: ({ signal }) => api.listViews({ params: { resource: id }, signal }) });
+
+/** What it was before, for its editors. */
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['versions', id],
+    queryFn: ({ signal }) => api.listVersions({ params: { resource: id }, signal }),
+    staleTime: 0,
+  });
+export const versionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['versions', id, version],
+    queryFn: ({ signal }) => api.getVersion({ params: { resource: id, version: String(version) }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Who would lose it if it went to the trash. */
+export const trashPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['access', id, 'trash'],
+    // The answer of a change that wasn't made.
+    queryFn: async ({ signal }) =>
+      Preview.parse(await api.deleteResource({ params: { resource: id }, query: { preview: true }, signal })),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 /** What one has not published yet. */
 export const draftQuery = (id: string) =>

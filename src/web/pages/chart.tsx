@@ -8,6 +8,7 @@ import { FilterBar } from '../components/filters/filter-bar.tsx';
 import { Origins } from '../components/origins.tsx';
 import { ResourcePage } from '../components/resource-page.tsx';
 import { ChartFrame } from '../components/tiles/chart-frame.tsx';
+import { api } from '../data/api.ts';
 import { runQuery } from '../data/queries.ts';
 import { useAskAgainWhenGone } from '../data/viewed.ts';
 import styles from './chart.module.css';
@@ -65,6 +66,11 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
           answer={answer}
           filtered={isChosen(chosen)}
           showAsOf
+          csv={
+            resource.actions.includes('export')
+              ? () => api.exportQuery({ params: { resource: resource.id }, body: { choices } })
+              : undefined
+          }
         />
       </div>
       <Origins origins={resource.origins} />

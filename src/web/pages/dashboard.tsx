@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { DashboardDefinition, type Resource } from '#contract';
 import { onTab } from '../components/editing/editing.ts';
 import {
@@ -15,11 +15,14 @@ import {
   writeChosen,
 } from '../components/filters/chosen.ts';
 import { FilterBar } from '../components/filters/filter-bar.tsx';
-import { formatAsOf, formatValue } from '../components/format.ts';
+import { formatValue } from '../components/format.ts';
 import { ResourcePage } from '../components/resource-page.tsx';
 import { DashboardTile } from '../components/tiles/dashboard-tile.tsx';
-import { Tabs } from '../components/tiles/tabs.tsx';
+import { Freshness } from '../components/tiles/freshness.tsx';
+import { Tabs, tabId } from '../components/tiles/tabs.tsx';
 import { TileGrid } from '../components/tiles/tile-grid.tsx';
+import { readEvery } from '../components/tiles/use-every.ts';
+import { Views } from '../components/views/views.tsx';
 import { tileQuery } from '../data/queries.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Note } from '../ui/note.tsx';
@@ -55,8 +58,9 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
   );
   const chosen = useMemo(() => readChosen(search), [search]);
   const choices = useMemo(() => choicesOf(chosen, definition.time), [chosen, definition.time]);
-  const choose = (next: Chosen) =>
-    void navigate({ to: '.', search: (old: Search) => writeChosen(next, old), replace: true, resetScroll: false });
+  const go = (to: (old: Search) => Search) => void navigate({ to: '.', search: to, replace: true, resetScroll: false });
+  const choose = (next: Chosen) => go((old) => writeChosen(next, old));
+  const panel = useId();
 
   const tabs = definition.tabs && definition.tabs.length > 1 ? definition.tabs : undefined;
   const tab = tabs?.find(({ id }) => id === search.tab?.[0])?.id ?? tabs?.[0]?.id;
@@ -69,13 +73,12 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
   );
   const picked = usePicked(resource, chosen, definition.filters);
   const canEdit = resource.actions.includes('edit');
-  const asOf = told.asOf.length === 1 && told.asOf[0] ? `Data as of ${formatAsOf(told.asOf[0], new Date())}` : '';
 
   return (
     <ResourcePage
       resource={resource}
       me={me}
-      under={under(resource.project, definition.description, asOf)}
+      under={under(resource.project, definition.description)}
       actions={
         canEdit && (
           <Button variant="default" onClick={onEdit}>
@@ -84,8 +87,15 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
         )
       }
     >
-      {(definition.filters.length > 0 || definition.time || picked.length > 0) && (
-        <div className={styles.filters}>
+      <div className={styles.bar}>
+        <Views
+          resource={resource}
+          chosen={chosen}
+          opensWith={definition.time}
+          current={search.view?.[0]}
+          onOpen={(next, view) => go((old) => withView(writeChosen(next, old), view))}
+        />
+        {(definition.filters.length > 0 || definition.time || picked.length > 0) && (
           <FilterBar
             resource={resource.id}
             fields={resource.fields ?? []}
@@ -96,31 +106,46 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
             period={told.period}
             picked={picked}
           />
+        )}
+        <div className={styles.fresh}>
+          <Freshness
+            dashboard={resource.id}
+            asOf={told.asOf}
+            every={readEvery(search.refresh?.[0])}
+            onEvery={(every) => go(({ refresh: _, ...old }) => (every === 'off' ? old : { ...old, refresh: [every] }))}
+          />
         </div>
-      )}
-      {tabs && <Tabs tabs={tabs} tab={tab} />}
-      {tiles.length === 0 ? (
-        <Note title="Nothing on it yet">
-          {canEdit ? 'Edit it to put charts on it.' : 'Its editors have not put anything on it yet.'}
-        </Note>
-      ) : (
-        <TileGrid tiles={tiles}>
-          {(tile) => (
-            <DashboardTile
-              dashboard={resource.id}
-              tile={tile}
-              part={resource.parts?.find((part) => part.tile === tile.id)}
-              choices={choices}
-              filtered={isChosen(chosen)}
-              showAsOf={told.asOf.length > 1}
-              onPick={(picks) => choose(withPicks(chosen, picks))}
-            />
-          )}
-        </TileGrid>
-      )}
+      </div>
+      {tabs && <Tabs tabs={tabs} tab={tab} panel={panel} />}
+      <div {...(tab && { id: panel, role: 'tabpanel', 'aria-labelledby': tabId(panel, tab) })}>
+        {tiles.length === 0 ? (
+          <Note title="Nothing on it yet">
+            {canEdit ? 'Edit it to put charts on it.' : 'Its editors have not put anything on it yet.'}
+          </Note>
+        ) : (
+          <TileGrid tiles={tiles}>
+            {(tile) => (
+              <DashboardTile
+                dashboard={resource}
+                me={me}
+                tile={tile}
+                part={resource.parts?.find((part) => part.tile === tile.id)}
+                choices={choices}
+                filtered={isChosen(chosen)}
+                showAsOf={told.asOf.length > 1}
+                onPick={(picks) => choose(withPicks(chosen, picks))}
+              />
+            )}
+          </TileGrid>
+        )}
+      </div>
     </ResourcePage>
   );
 }
+
+/** Which view it is, beside what it shows. */
+const withView = ({ view: _, ...search }: Search, view: string | undefined): Search =>
+  view ? { ...search, view: [view] } : search;
 
 /** What was clicked on charts, where no filter of the dashboard shows it. */
 const usePicked = (resource: Resource, chosen: Chosen, filters: readonly { name: string }[]) =>

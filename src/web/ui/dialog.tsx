@@ -3,10 +3,25 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './dialog.module.css';
 
-type Props = { title: string; opened: boolean; onClose: () => void; size?: number | string; children: ReactNode };
+type Props = {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  size?: number | string;
+  /** As large as the window; what is in it gets the room that is left. */
+  filling?: boolean;
+  children: ReactNode;
+};
 
-export const Dialog = ({ title, opened, onClose, size = 620, children }: Props) => (
-  <Modal.Root opened={opened} onClose={onClose} size={size} yOffset="6vh">
+export const Dialog = ({ title, opened, onClose, size = 620, filling, children }: Props) => (
+  <Modal.Root
+    opened={opened}
+    onClose={onClose}
+    size={size}
+    yOffset="6vh"
+    fullScreen={filling === true}
+    {...(filling && { classNames: { content: styles.filling, body: styles.room } })}
+  >
     <Modal.Overlay />
     <Modal.Content>
       {/* Not Mantine's header: outside of everything else it would count as a second banner of the page. */}

@@ -67,6 +67,15 @@ export const SunIcon = icon(
 );
 export const MoonIcon = icon(<path d="M13 9.6A5.6 5.6 0 0 1 6.4 3 5.6 5.6 0 1 0 13 9.6z" />);
 export const SystemIcon = icon(<path d="M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5" />);
+export const RefreshIcon = icon(<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.8v2.4h-2.4" />);
+export const ExpandIcon = icon(<path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.3 2.7 9.5 6.5M2.7 13.3l3.8-3.8" />);
+export const DownloadIcon = icon(<path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />);
+export const BookmarkIcon = icon(<path d="M4 2.5h8v11l-4-3-4 3z" />);
+export const LinkIcon = icon(
+  <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.9-.9" />,
+);
+export const DuplicateIcon = icon(<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />);
+export const HistoryIcon = icon(<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2.8v2.4h2.4M8 5.5V8l1.8 1.4" />);
 export const MoveIcon = icon(<path d="M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2" />);
 export const TrashIcon = icon(<path d="M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.2 4.5l.7 8.7h6.2l.7-8.7" />);
 

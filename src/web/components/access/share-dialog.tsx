@@ -7,7 +7,7 @@ import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed } from '../../ui/note.tsx';
-import { say, sayFailed } from '../../ui/toast.ts';
+import { copyLink } from '../copy-link.ts';
 import { CheckSomebody } from './check-somebody.tsx';
 import { Face } from './faces.tsx';
 import { GeneralAccess } from './general-access.tsx';
@@ -25,7 +25,7 @@ export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
     <div className={styles.dialog}>
       {resource.actions.includes('share') ? <Sharing resource={resource} me={me} /> : <Asking resource={resource} me={me} />}
       <div className={styles.foot}>
-        <Button variant="subtle" onClick={() => void copyLink()}>
+        <Button variant="subtle" onClick={() => void copyLink(resource)}>
           Copy link
         </Button>
         <Button variant="default" onClick={onClose}>
@@ -35,15 +35,6 @@ export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
     </div>
   </Dialog>
 );
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    say('The link is copied. It opens for people with access only.');
-  } catch {
-    sayFailed('The browser did not let the link be copied. Take it from the address bar.');
-  }
-}
 
 function Sharing({ resource, me }: { resource: Resource; me: string }) {
   const access = useQuery(accessQuery(resource.id));

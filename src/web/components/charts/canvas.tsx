@@ -80,7 +80,7 @@ export function Canvas({ painting, onPick, over }: Props) {
 
 let context: CanvasRenderingContext2D | null | undefined;
 /** As wide as the canvas will draw it. */
-function textWidth(): Measure {
+export function textWidth(): Measure {
   context ??= document.createElement('canvas').getContext('2d');
   if (context) context.font = `12px ${chartFont}`;
   return (text) => context?.measureText(text).width ?? text.length * 7;

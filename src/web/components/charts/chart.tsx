@@ -3,16 +3,13 @@ import { useMemo } from 'react';
 import type { Result } from '#contract';
 import { BigNumber } from './big-number.tsx';
 import { Canvas } from './canvas.tsx';
-import { cellsOf } from './cells.ts';
 import { DataTable } from './data-table.tsx';
-import { drawingOf, type Look } from './drawing.ts';
-import { heatPainting } from './heatmap.ts';
+import type { Look } from './drawing.ts';
+import { drawnFrom } from './drawn.ts';
 import { Leaders } from './leaders.tsx';
 import { Pie } from './pie.tsx';
 import { PivotTable } from './pivot-table.tsx';
 import { Plot } from './plot.tsx';
-import { cloudOf, cloudPainting } from './scatter.ts';
-import { wholeOf } from './slices.ts';
 import type { Pick } from './spot.ts';
 
 type Props = { result: Result; look: Look; name: string; onPick?: ((picks: Pick[]) => void) | undefined };
@@ -39,33 +36,3 @@ export function Chart({ result, look, name, onPick }: Props) {
       return <DataTable result={result} bars={look.highlight === undefined} name={name} highlight={look.highlight} />;
   }
 }
-
-/** Undefined for a table, and for what can't be drawn as it asks: its numbers are better than nothing. */
-const drawnFrom = (result: Result, look: Look) => {
-  switch (look.type) {
-    case 'number':
-      return { as: 'number' } as const;
-    case 'leaderboard':
-      return { as: 'leaders' } as const;
-    case 'pivot':
-      return result.pivot && ({ as: 'pivot', result: { ...result, pivot: result.pivot } } as const);
-    case 'pie': {
-      const whole = wholeOf(result);
-      return whole && ({ as: 'ring', whole } as const);
-    }
-    case 'heatmap': {
-      const cells = cellsOf(result, look.series);
-      return cells && ({ as: 'painting', painting: heatPainting(cells) } as const);
-    }
-    case 'scatter': {
-      const cloud = cloudOf(result);
-      return cloud && ({ as: 'painting', painting: cloudPainting(cloud) } as const);
-    }
-    case 'table':
-      return undefined;
-    default: {
-      const drawing = drawingOf(result, look);
-      return drawing && ({ as: 'plot', drawing } as const);
-    }
-  }
-};

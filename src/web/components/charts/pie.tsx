@@ -21,7 +21,7 @@ export function Pie({ whole, onPick }: Props) {
       <ul className={styles.parts}>
         {whole.slices.map((slice, i) => (
           <li key={JSON.stringify(slice.rest ? [] : slice.value)}>
-            <span className={styles.swatch} style={{ background: colour(slice, i, colours) }} />
+            <span className={styles.swatch} style={{ background: sliceColour(slice, i, colours) }} />
             <span className={styles.name} title={slice.name}>
               {slice.name}
             </span>
@@ -34,12 +34,13 @@ export function Pie({ whole, onPick }: Props) {
   );
 }
 
-const colour = (slice: Slice, at: number, colours: ChartColours) => (slice.rest ? colours.other : colourOf(colours, at));
+export const sliceColour = (slice: Slice, at: number, colours: ChartColours) =>
+  slice.rest ? colours.other : colourOf(colours, at);
 
 const radiusOf = ({ width, height }: Size) => Math.max(20, Math.min(width, height) / 2 - 4);
 const hole = 0.62;
 
-const ringOf = (whole: Whole): Painting => ({
+export const ringOf = (whole: Whole): Painting => ({
   label: `Ring of ${whole.measure.label} by ${whole.dimension.label}: ${whole.slices
     .map(({ name, share }) => `${name} ${formatShare(share)}`)
     .join(', ')}`,
@@ -56,7 +57,7 @@ const ringOf = (whole: Whole): Painting => ({
         emphasis: { disabled: true },
         data: whole.slices.map((slice, i) => ({
           value: slice.amount,
-          itemStyle: { color: colour(slice, i, colours), borderColor: colours.surface, borderWidth: 1.5 },
+          itemStyle: { color: sliceColour(slice, i, colours), borderColor: colours.surface, borderWidth: 1.5 },
         })),
       },
     ],

@@ -1,19 +1,17 @@
-// A chart with its title, in whatever state its answer is. One that fails harms nobody else.
-import { Button, Tooltip } from '@mantine/core';
+// A chart with its title and its menu, in whatever state its answer is. One that fails harms nobody else.
+import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
-import type { Result } from '#contract';
+import { type ReactNode, type Ref, useId } from 'react';
+import { Problem, type Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TableIcon } from '../../ui/icons.tsx';
 import { useLate } from '../../ui/late.tsx';
 import { Chart } from '../charts/chart.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
-import { DataTable } from '../charts/data-table.tsx';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
-import { formatAsOf, formatPeriod } from '../format.ts';
+import { formatAsOf } from '../format.ts';
 import styles from './frame.module.css';
+import { FrameTools } from './frame-tools.tsx';
 
 type Props = {
   title: string;
@@ -25,32 +23,44 @@ type Props = {
   filtered?: boolean;
   /** A click on what is drawn. */
   onPick?: ((picks: Pick[]) => void) | undefined;
+  /** What it draws, as a file; absent: this person takes none. */
+  csv?: (() => Promise<string>) | undefined;
+  /** The chart itself, where this is a tile of something else. */
+  chart?: string | undefined;
+  me?: string | undefined;
+  /** By which its place on the page is watched. */
+  frame?: Ref<HTMLElement>;
 };
 
-export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick }: Props) {
+export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, csv, chart, me, frame }: Props) {
   const id = useId();
-  const [viewing, setViewing] = useState(false);
   const refreshing = useLate(answer.isPlaceholderData && answer.isFetching);
-  const result = answer.isError ? undefined : answer.data;
+  const kept = answer.isError && unanswered(answer.error);
+  const result = answer.isError && !kept ? undefined : answer.data;
   return (
-    <figure className={styles.frame} aria-labelledby={id}>
+    <figure ref={frame} className={styles.frame} aria-labelledby={id}>
       <div className={styles.head}>
         <span id={id} className={styles.title} title={title}>
           {title}
         </span>
-        {result && (
-          <div className={styles.tools}>
-            <Tooltip label="View data">
-              <button type="button" className={styles.tool} aria-label="View data" onClick={() => setViewing(true)}>
-                <TableIcon />
-              </button>
-            </Tooltip>
-          </div>
-        )}
+        {result && <FrameTools title={title} look={look} result={result} csv={csv} chart={chart} me={me} onPick={onPick} />}
       </div>
-      {showAsOf && result && <div className={styles.asOf}>Data as of {formatAsOf(result.dataAsOf, new Date())}</div>}
-      <div className={styles.body} data-old={refreshing || undefined} aria-busy={answer.isPending || refreshing}>
-        {answer.isError ? (
+      {result && kept ? (
+        <div className={styles.asOf} role="status">
+          Still as of {formatAsOf(result.dataAsOf, new Date())}: the server did not answer.{' '}
+          <button type="button" className={styles.again} onClick={() => void answer.refetch()}>
+            Try again
+          </button>
+        </div>
+      ) : (
+        showAsOf && result && <div className={styles.asOf}>Data as of {formatAsOf(result.dataAsOf, new Date())}</div>
+      )}
+      <div
+        className={styles.body}
+        data-old={refreshing || undefined}
+        aria-busy={(answer.isPending && answer.isFetching) || refreshing}
+      >
+        {!result && answer.isError ? (
           <Refused error={answer.error} onRetry={() => void answer.refetch()} />
         ) : !result ? (
           <ChartBones type={look.type} />
@@ -60,20 +70,12 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick }: 
           <Chart result={result} look={look} name={title} onPick={onPick} />
         )}
       </div>
-      {result && (
-        <Dialog opened={viewing} onClose={() => setViewing(false)} title={title} size={860}>
-          <p className={styles.note}>
-            {result.period && `${formatPeriod(result.period.from, result.period.to)}. `}Data as of{' '}
-            {formatAsOf(result.dataAsOf, new Date())}.
-          </p>
-          <div className={styles.data}>
-            <DataTable result={result} name={title} />
-          </div>
-        </Dialog>
-      )}
     </figure>
   );
 }
+
+/** Nobody answered at all, so nobody refused: what was seen may stay. Whatever a server says outweighs what it said before. */
+const unanswered = (error: unknown) => error instanceof Problem && error.code === 'unavailable' && error.cause !== undefined;
 
 /** A tile that can't even be asked for. */
 export const GoneFrame = ({ title, children }: { title: string; children: ReactNode }) => (

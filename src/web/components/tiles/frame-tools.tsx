@@ -1,0 +1,59 @@
+// A chart's menu and what it opens. Each of those is loaded when it is first wanted, and gives the focus back to the menu.
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { Resource, Result } from '#contract';
+import type { Look } from '../charts/drawing.ts';
+import type { Pick } from '../charts/spot.ts';
+import styles from './frame.module.css';
+import { TileMenu } from './tile-menu.tsx';
+
+const ViewData = lazy(() => import('./view-data.tsx'));
+const FullScreen = lazy(() => import('./full-screen.tsx'));
+const ShareDialog = lazy(() => import('../access/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
+
+type Props = {
+  title: string;
+  look: Look;
+  result: Result;
+  csv?: (() => Promise<string>) | undefined;
+  chart?: string | undefined;
+  me?: string | undefined;
+  onPick?: ((picks: Pick[]) => void) | undefined;
+};
+type Shown = { what: 'data' | 'full' } | { what: 'share'; chart: Resource };
+
+export function FrameTools({ title, look, result, csv, chart, me, onPick }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  // What was shown last stays while it fades.
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [opened, setOpened] = useState(false);
+  const show = (what: Shown) => {
+    setShown(what);
+    setOpened(true);
+  };
+  const close = () => {
+    setOpened(false);
+    button.current?.focus({ preventScroll: true });
+  };
+  return (
+    <div className={styles.tools}>
+      <TileMenu
+        title={title}
+        look={look}
+        result={result}
+        csv={csv}
+        chart={me && chart}
+        onData={() => show({ what: 'data' })}
+        onFull={() => show({ what: 'full' })}
+        onShare={(itself) => show({ what: 'share', chart: itself })}
+        button={button}
+      />
+      <Suspense fallback={null}>
+        {shown?.what === 'data' && <ViewData title={title} result={result} opened={opened} onClose={close} />}
+        {shown?.what === 'full' && (
+          <FullScreen title={title} result={result} look={look} opened={opened} onClose={close} onPick={onPick} />
+        )}
+        {shown?.what === 'share' && me && <ShareDialog resource={shown.chart} me={me} opened={opened} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
