@@ -1,17 +1,24 @@
 // The header that every thing has: its title, who can see it, and sharing it.
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Resource } from '#contract';
 import { Page } from '../ui/page.tsx';
 import { SeenBy } from './access/seen-by.tsx';
-import { ShareDialog } from './access/share-dialog.tsx';
+import { More } from './menu/more.tsx';
 import { Star } from './star.tsx';
+
+const ShareDialog = lazy(() => import('./access/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
 
 type Props = { resource: Resource; me: string; under?: ReactNode; actions?: ReactNode; children: ReactNode };
 
 export function ResourcePage({ resource, me, under, actions, children }: Props) {
   const [sharing, setSharing] = useState(false);
-  const open = () => setSharing(true);
+  // Loaded when it is first wanted; then it stays, so that it can fade.
+  const [wanted, setWanted] = useState(false);
+  const open = () => {
+    setWanted(true);
+    setSharing(true);
+  };
   return (
     <Page
       title={resource.title}
@@ -22,11 +29,14 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
           <SeenBy resource={resource} onOpen={open} />
           {actions}
           <Button onClick={open}>Share</Button>
+          <More resource={resource} me={me} />
         </>
       }
     >
       {children}
-      <ShareDialog resource={resource} me={me} opened={sharing} onClose={() => setSharing(false)} />
+      <Suspense fallback={null}>
+        {wanted && <ShareDialog resource={resource} me={me} opened={sharing} onClose={() => setSharing(false)} />}
+      </Suspense>
     </Page>
   );
 }
