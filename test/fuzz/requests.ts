@@ -34,7 +34,11 @@ export const drawRequest = (random: Random, known: Known, route: Route): Drawn =
   else if (schema && !random.chance(drawing.hostility / 8))
     body = asText(random, draw({ ...drawing }, schema), drawing.hostility);
   else if (route.method !== 'get' && random.chance(0.01)) body = '{}';
-  if (body !== undefined) headers['content-type'] = random.chance(drawing.hostility / 8) ? 'text/plain' : 'application/json';
+  if (route.takes) {
+    body = random.pick(['day,amount\n2026-01-01,1\n', '', '{"a":[1', 'PAR1', '"never closed', `${hostileText(random)},b\n1,2\n`]);
+    if (!random.chance(drawing.hostility)) headers['content-type'] = 'application/octet-stream';
+  } else if (body !== undefined)
+    headers['content-type'] = random.chance(drawing.hostility / 8) ? 'text/plain' : 'application/json';
 
   return {
     route: route.name,

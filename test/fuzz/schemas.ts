@@ -48,5 +48,5 @@ export const operationOf = (path: string, method: string): Operation => {
 };
 
 export const bodySchema = (operation: Operation): Schema | undefined =>
-  (operation.requestBody as { content: { 'application/json': { schema: Schema } } } | undefined)?.content['application/json']
-    .schema;
+  (operation.requestBody as { content: { 'application/json'?: { schema: Schema } } } | undefined)?.content['application/json']
+    ?.schema;

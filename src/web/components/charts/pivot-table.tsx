@@ -2,17 +2,29 @@
 import type { Column, Result, Value } from '#contract';
 import { formatValue } from '../format.ts';
 import styles from './data-table.module.css';
+import { isTime } from './drawing.ts';
 import type { Highlight } from './highlight.ts';
 import { toneOf } from './highlight.ts';
 
 type Pivoted = NonNullable<Result['pivot']>;
+
+/** Hours, steps and times have an order of their own, whichever of them came to most. */
+const inOrder = (columns: Pivoted['columns'], first: Column | undefined): Pivoted['columns'] =>
+  first && (first.type === 'number' || isTime(first))
+    ? columns.toSorted((a, b) => {
+        const [x = null, y = null] = [a.key[0], b.key[0]];
+        return typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y));
+      })
+    : columns;
+
 type Props = { result: Result & { pivot: Pivoted }; across: readonly string[]; name: string; highlight?: readonly Highlight[] };
 
 export function PivotTable({ result, across, name, highlight = [] }: Props) {
-  const { columns: tops, rows: lefts, moreColumns } = result.pivot;
+  const { rows: lefts, moreColumns } = result.pivot;
   const dimensions = result.columns.flatMap((column, index) => (column.role === 'dimension' ? [{ column, index }] : []));
   const down = dimensions.filter(({ column }) => !across.includes(column.name));
   const top = dimensions.filter(({ column }) => across.includes(column.name));
+  const tops = inOrder(result.pivot.columns, top[0]?.column);
   const measures = result.columns.flatMap((column, index) => (column.role === 'measure' ? [{ column, index }] : []));
   const keyOf = (row: readonly Value[], of: typeof dimensions) => JSON.stringify(of.map(({ index }) => row[index] ?? null));
   const cells = new Map(result.rows.map((row) => [`${keyOf(row, down)} ${keyOf(row, top)}`, row]));
