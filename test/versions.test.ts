@@ -43,11 +43,11 @@ onApp('Versions and drafts', (app) => {
       ],
     });
     await change('edo', { title: 'Board', definition: { tiles: [words('one', 2), words('two', 0, 'b')] } });
-    await change('eve', { definition: { tiles: [words('changed', 2)], filters: [{ name: 'team' }], description: 'About' } });
+    await change('eve', { definition: { tiles: [words('changed', 2)], tabs: [{ id: 'p1', title: 'First' }], description: 'About' } });
     await change('eve', { name: 'board-2' });
     const found = await versions();
     expect(found.map(({ changed, by }: { changed: string; by: { label: string } }) => [by.label, changed])).toEqual([
-      ['Eve', 'Removed 1 tile, changed 1 tile, added 1 filter and added the description.'],
+      ['Eve', 'Removed 1 tile, changed 1 tile, added the description and added 1 tab.'],
       ['Edo', 'Changed the title to “Board”, added 1 tile and moved 1 tile.'],
       ['Eve', 'Made it.'],
     ]);
