@@ -22,12 +22,27 @@ const pages = {
   'a chart': (id: Ids) => `/charts/${id.chart}`,
   'an explore': (id: Ids) => `/explores/${id.explore}?compare=previous&time=last-4-week`,
   'a dataset': (id: Ids) => `/datasets/${id.dataset}`,
+  'every kind of chart': (id: Ids) => `/dashboards/${id.kinds}?f.destination=ORD`,
+  'its other tab': (id: Ids) => `/dashboards/${id.kinds}?tab=airports`,
+  'making a chart': (id: Ids) => `/charts/new?dataset=${id.dataset}`,
+  'changing a chart': (id: Ids) => `/charts/${id.chart}/edit`,
+  'making an explore': () => '/explores/new',
+  'making a dataset': () => '/datasets/new',
   people: () => '/people',
   'a group': (id: Ids) => `/people/groups/${id.group}`,
   'the members of a project': (id: Ids) => `/projects/${id.project}/members`,
   'no access': () => '/dashboards/res_00000000000000000000',
 };
-type Ids = { dashboard: string; long: string; chart: string; explore: string; dataset: string; group: string; project: string };
+type Ids = {
+  dashboard: string;
+  kinds: string;
+  long: string;
+  chart: string;
+  explore: string;
+  dataset: string;
+  group: string;
+  project: string;
+};
 
 describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
   let site: Site;
@@ -101,6 +116,29 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     await vic.click();
     await ana.page.getByRole('button', { name: 'Share to view' }).waitFor();
     await look(ana, 'sharing');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  test('the box that opens anything and answers who can see it', async () => {
+    ana.complaints.length = 0;
+    await ana.page.setViewportSize({ width: 1440, height: 900 });
+    await ana.page.goto('/');
+    await settled(ana.page);
+    await ana.page.keyboard.press('Control+K');
+    const box = ana.page.getByRole('combobox', { name: 'Open or do anything' });
+    await box.fill('who can see when to fly');
+    const answer = ana.page.getByRole('region', { name: 'Who can see “When to fly”' });
+    await answer.getByText(/\d+ people can see “When to fly”/).waitFor();
+    await look(ana, 'the box');
+    await box.fill('what can vic see');
+    await ana.page.getByRole('region', { name: 'What Vic Osei can see' }).waitFor();
+    await box.fill('punctuality');
+    await ana.page
+      .getByRole('option', { name: /Punctuality/ })
+      .first()
+      .waitFor();
+    await ana.page.keyboard.press('Enter');
+    await ana.page.getByRole('heading', { level: 1, name: 'Punctuality' }).waitFor();
     expect(ana.complaints).toEqual([]);
   });
 
@@ -190,6 +228,7 @@ async function withLongNames(site: Site): Promise<Ids> {
   const { items: groups } = await client.listGroups({ query: { name: 'operations' } });
   return {
     dashboard: await first('dashboard', 'flights-at-a-glance'),
+    kinds: await first('dashboard', 'when-to-fly'),
     long: made.id,
     chart: await first('chart', 'flights-by-day'),
     explore: await first('explore', 'bird-strikes'),

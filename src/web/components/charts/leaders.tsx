@@ -22,7 +22,8 @@ export function Leaders({ result, name, onPick }: Props) {
     return part === null ? '' : formatShare(part);
   };
   return (
-    <ol className={styles.leaders} aria-label={name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <ol className={styles.leaders} aria-label={name} tabIndex={onPick ? undefined : 0}>
       {rows.map(({ value, row, amount }) => {
         const label = formatValue(value, dimension);
         const bar: Record<`--${string}`, string> = { '--bar': `${most > 0 ? (Math.abs(amount ?? 0) / most) * 100 : 0}%` };

@@ -18,7 +18,8 @@ export function Pie({ whole, onPick }: Props) {
       <div className={styles.ring}>
         <Canvas painting={painting} onPick={onPick} />
       </div>
-      <ul className={styles.parts}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.parts} tabIndex={0} aria-label={`${whole.measure.label} by ${whole.dimension.label}`}>
         {whole.slices.map((slice, i) => (
           <li key={JSON.stringify(slice.rest ? [] : slice.value)}>
             <span className={styles.swatch} style={{ background: sliceColour(slice, i, colours) }} />
