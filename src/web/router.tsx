@@ -124,6 +124,14 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
     ),
     page(
+      '/people/$user',
+      lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
+    ),
+    page(
+      '/sessions',
+      lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsPage'),
+    ),
+    page(
       '/people/groups/$group',
       lazyRouteComponent(() => import('./pages/group.tsx'), 'GroupPage'),
     ),

@@ -208,6 +208,31 @@ export const groupsQuery = (q: string) =>
 export const groupQuery = (group: string) =>
   queryOptions({ queryKey: ['group', group], queryFn: ({ signal }) => api.getGroup({ params: { group }, signal }) });
 
+export const userQuery = (user: string) =>
+  queryOptions({ queryKey: ['user', user], queryFn: ({ signal }) => api.getUser({ params: { user }, signal }) });
+export const reachedByQuery = (subject: string) =>
+  infiniteQueryOptions({
+    queryKey: ['reach', subject, 'all'],
+    queryFn: ({ signal, pageParam }) => api.listReach({ params: { subject }, query: { limit: 25, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const pastOfQuery = (subject: string) =>
+  infiniteQueryOptions({
+    queryKey: ['history', subject],
+    queryFn: ({ signal, pageParam }) =>
+      api.listSubjectHistory({ params: { subject }, query: { limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+/** One's own; of somebody else, for administrators. */
+export const sessionsQuery = (user?: string) =>
+  queryOptions({
+    queryKey: ['sessions', user ?? 'own'],
+    queryFn: ({ signal }) => api.listSessions({ query: { user }, signal }),
+  });
+export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.listTokens({ signal }) });
+
 /** Anybody by id, by name. */
 export const subjectQuery = (id: string) =>
   queryOptions({

@@ -49,7 +49,9 @@ function Members({ group }: { group: Group }) {
                   {subject.label}
                 </Link>
               ) : (
-                subject.label
+                <Link to="/people/$user" params={{ user: subject.id }}>
+                  {subject.label}
+                </Link>
               )}
             </span>
             <span className={styles.detail}>{subject.members !== undefined ? people(subject.members) : subject.detail}</span>

@@ -84,8 +84,10 @@ const Person = ({ user }: { user: User }) => (
   <li className={styles.row}>
     <Face subject={{ id: user.id, kind: 'user', label: user.name, detail: '' }} />
     <span>
-      <span className={styles.name} title={user.name}>
-        {user.name}
+      <span className={styles.name}>
+        <Link to="/people/$user" params={{ user: user.id }} title={user.name}>
+          {user.name}
+        </Link>
       </span>
       <span className={styles.detail}>{user.email ?? user.login}</span>
     </span>

@@ -59,7 +59,7 @@ export function Shell() {
                 />
                 <New onGo={() => setOpen(false)} />
                 <Places project={project} onGo={() => setOpen(false)} />
-                <Account />
+                <Account onGo={() => setOpen(false)} />
               </div>
             </Drawer.Content>
           </Drawer.Root>
@@ -130,11 +130,15 @@ const schemes = [
   { value: 'dark', label: 'Dark', icon: <MoonIcon /> },
 ] as const;
 
-function Account() {
+function Account({ onGo }: { onGo?: () => void }) {
   const { data: me } = useSuspenseQuery(meQuery);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const client = useQueryClient();
   const router = useRouter();
+  const go = (to: '/people/$user' | '/sessions') => {
+    onGo?.();
+    void router.navigate({ to, params: { user: me.user.id } });
+  };
   const signOut = async () => {
     try {
       await api.signOut();
@@ -154,6 +158,8 @@ function Account() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.user.email ?? me.user.login}</Menu.Label>
+        <Menu.Item onClick={() => go('/people/$user')}>What you reach</Menu.Item>
+        <Menu.Item onClick={() => go('/sessions')}>Sessions and tokens</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {schemes.map(({ value, label, icon }) => (

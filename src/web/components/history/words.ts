@@ -1,0 +1,65 @@
+// What became of access, as sentences. Pure.
+import type { HistoryEntry, Level } from '#contract';
+import { until } from '../access/words.ts';
+
+const may: Record<Level, string> = { viewer: 'view', editor: 'edit', admin: 'administer' };
+const able = (level: Level | null | undefined) => (level ? may[level] : 'use');
+
+export function historyInWords(entry: HistoryEntry): string {
+  const { action, actor, subject, in: place, resource, level, generalAccess } = entry;
+  const who = actor?.label ?? 'Somebody';
+  const whom = subject?.label ?? 'somebody';
+  const what = resource ? `“${resource.title}”` : 'something';
+  const where = place?.label ?? 'a group';
+  const end = entry.until ? ` ${until(entry.until)}` : '';
+  switch (action) {
+    case 'access.give':
+      return `${who} let ${whom} ${able(level?.to)} ${what}${end}`;
+    case 'access.take':
+      return `${who} ended that ${whom} can ${able(level?.from)} ${what}`;
+    case 'access.general':
+      return generalAccess?.to === 'project'
+        ? `${who} opened ${what} to everyone in its project`
+        : `${who} closed ${what} to all but people added`;
+    case 'member.set':
+      return `${who} made ${whom} a member of ${what}, to ${able(level?.to)}${end}`;
+    case 'member.resources':
+      return `${who} chose anew what ${whom} reaches in ${what}`;
+    case 'member.remove':
+      return `${who} took ${whom} out of ${what}`;
+    case 'group.add':
+      return `${who} put ${whom} into ${where}${end}`;
+    case 'group.remove':
+      return `${who} took ${whom} out of ${where}`;
+    case 'group.manage':
+      return `${who} let ${whom} look after ${where}`;
+    case 'group.unmanage':
+      return `${who} ended that ${whom} looks after ${where}`;
+    case 'role.give':
+      return `${who} gave ${whom} the role ${where}${end}`;
+    case 'role.take':
+      return `${who} took the role ${where} from ${whom}`;
+    case 'user.create':
+      return `${who} added ${whom}`;
+    case 'user.invite':
+      return `${who} invited ${whom}`;
+    case 'user.accept':
+      return `${whom} accepted the invitation`;
+    case 'user.withdraw':
+      return `${who} withdrew the invitation of ${whom}`;
+    case 'user.update':
+      return `${who} changed ${whom}`;
+    case 'user.deactivate':
+      return `${who} deactivated ${whom}`;
+    case 'user.reactivate':
+      return `${who} reactivated ${whom}`;
+    case 'user.reassign':
+      return `${who} handed over what ${whom} had`;
+    case 'session.end':
+      return `${who} signed ${whom} out somewhere`;
+    case 'change.undo':
+      return `${who} undid a change`;
+    default:
+      return `${who}: ${action.replace(/[._]/g, ' ')}${resource ? `, ${what}` : ''}`;
+  }
+}
