@@ -28,21 +28,24 @@ const pages = {
   'changing a chart': (id: Ids) => `/charts/${id.chart}/edit`,
   'making an explore': () => '/explores/new',
   'making a dataset': () => '/datasets/new',
+  'the list of alerts, empty': () => '/alerts',
+  'the list of rules': () => '/rules',
+  'a rule': (id: Ids) => `/rules/${id.rule}`,
+  projects: () => '/projects',
+  'the trash': () => '/trash',
+  requests: () => '/requests',
+  notifications: () => '/notifications',
+  'sessions and tokens': () => '/sessions',
   people: () => '/people',
+  'a person': (id: Ids) => `/people/${id.person}`,
   'a group': (id: Ids) => `/people/groups/${id.group}`,
   'the members of a project': (id: Ids) => `/projects/${id.project}/members`,
   'no access': () => '/dashboards/res_00000000000000000000',
 };
-type Ids = {
-  dashboard: string;
-  kinds: string;
-  long: string;
-  chart: string;
-  explore: string;
-  dataset: string;
-  group: string;
-  project: string;
-};
+type Ids = Record<
+  'dashboard' | 'kinds' | 'long' | 'chart' | 'explore' | 'dataset' | 'rule' | 'group' | 'project' | 'person',
+  string
+>;
 
 describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
   let site: Site;
@@ -142,6 +145,34 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     expect(ana.complaints).toEqual([]);
   });
 
+  test('a list with all of it chosen, and the dialog for sharing that', async () => {
+    ana.complaints.length = 0;
+    await ana.page.goto('/dashboards?for=all');
+    await ana.page.getByRole('checkbox', { name: /^Select all/ }).check();
+    await ana.page.getByRole('region', { name: 'Selected' }).waitFor();
+    await look(ana, 'choosing');
+    await ana.page.getByRole('button', { name: 'Move to trash' }).click();
+    await ana.page.getByText(/lose one or more of these/).waitFor();
+    await look(ana, 'throwing away');
+    await ana.page.keyboard.press('Escape');
+    await ana.page.getByRole('button', { name: 'Share with…' }).click();
+    await ana.page
+      .getByRole('dialog')
+      .getByRole('combobox', { name: /^Add people/ })
+      .waitFor();
+    await look(ana, 'sharing several');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  test('the bell, opened', async () => {
+    ana.complaints.length = 0;
+    await ana.page.goto('/');
+    await ana.page.getByRole('button', { name: /^Notifications, \d+ unread/ }).click();
+    await ana.page.getByRole('link', { name: /asks to view/ }).waitFor();
+    await look(ana, 'the bell');
+    expect(ana.complaints).toEqual([]);
+  });
+
   test('the menu of a telephone leads on and closes', async () => {
     const { page, complaints } = ana;
     complaints.length = 0;
@@ -225,6 +256,18 @@ async function withLongNames(site: Site): Promise<Ids> {
     params: { resource: made.id },
     body: { grant: [{ subject: person.id, level: 'editor', expiresAt: new Date(Date.now() + 86_400_000).toISOString() }] },
   });
+  const rule = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'rule', name: 'long-rule', title: long, definition: { subjects: [person.id], clause: "origin = 'ORD'" } },
+  });
+  const thrown = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'dashboard', name: 'thrown', title: long },
+  });
+  await client.deleteResource({ params: { resource: thrown.id } });
+  const vic = await site.as('vic');
+  await vic.askForAccess({ params: { resource: made.id }, body: { message: 'For the monthly review of what was late, please' } });
+  await client.addFavourite({ params: { resource: made.id } });
   const { items: groups } = await client.listGroups({ query: { name: 'operations' } });
   return {
     dashboard: await first('dashboard', 'flights-at-a-glance'),
@@ -233,6 +276,8 @@ async function withLongNames(site: Site): Promise<Ids> {
     chart: await first('chart', 'flights-by-day'),
     explore: await first('explore', 'bird-strikes'),
     dataset: await first('dataset', 'flights'),
+    rule: rule.id,
+    person: person.id,
     group: groups[0]?.id ?? '',
     project: projects[0]?.id ?? '',
   };

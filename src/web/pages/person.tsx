@@ -6,7 +6,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
 import type { Me, Subject, User } from '#contract';
 import { Face } from '../components/access/faces.tsx';
-import { Leaving } from '../components/person/leaving.tsx';
+import { Leaving, leaves } from '../components/person/leaving.tsx';
 import { leavingQuery } from '../components/person/leaving-query.ts';
 import { Past } from '../components/person/past.tsx';
 import { Reached } from '../components/person/reached.tsx';
@@ -56,11 +56,9 @@ function Person({ user, me }: { user: User; me: Me }) {
         (user.status === 'deactivated' ? (
           <Reactivate user={user} />
         ) : (
-          administers && (
-            <Button variant="default" onClick={() => setLeaving(true)}>
-              Hand over and deactivate
-            </Button>
-          )
+          <Button variant="default" onClick={() => setLeaving(true)}>
+            {leaves(administers)}
+          </Button>
         ))
       }
     >
@@ -74,7 +72,13 @@ function Person({ user, me }: { user: User; me: Me }) {
             user={user.id}
             name={self ? 'you' : user.name}
             me={me.user.id}
-            empty={user.status === 'active' ? 'Nothing that you may know of.' : 'Nothing while they are not active.'}
+            empty={
+              user.status !== 'active'
+                ? 'Nothing while they are not active.'
+                : knows
+                  ? 'Nothing that you may know of.'
+                  : 'Nothing of what you can share.'
+            }
             link={resourceLink}
           />
         </Section>
@@ -94,7 +98,7 @@ function Person({ user, me }: { user: User; me: Me }) {
           </Section>
         )}
       </div>
-      {leaving && <Leaving user={user} onClose={() => setLeaving(false)} />}
+      {leaving && <Leaving user={user} mayHandOver={administers} onClose={() => setLeaving(false)} />}
     </Page>
   );
 }

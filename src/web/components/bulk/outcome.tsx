@@ -33,7 +33,8 @@ export function Outcome({ progress, onStop, onClose }: Props) {
           {did.length > 0 ? `Done for ${things(did)}.` : 'Nothing was changed.'} Could not be done for{' '}
           {things(failures.map(({ item }) => item))}:
         </p>
-        <ul className={styles.failures}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by keys too */}
+        <ul className={styles.failures} tabIndex={0} aria-label="What could not be done">
           {failures.map(({ item, error }) => (
             <li key={item.id}>
               “{item.title}”: {complaint(error)}

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Preview, type Subject, type User } from '#contract';
+import { type Kind, Preview, type Subject, type User } from '#contract';
 import { api } from '../../data/api.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,9 +16,14 @@ import { count, listing } from '../format.ts';
 import { leavingQuery } from './leaving-query.ts';
 import styles from './person.module.css';
 
-type Props = { user: User; onClose: () => void };
+type Props = {
+  user: User;
+  /** Handing over everything is for administrators; others can still end an account. */
+  mayHandOver: boolean;
+  onClose: () => void;
+};
 
-export function Leaving({ user, onClose }: Props) {
+export function Leaving({ user, mayHandOver, onClose }: Props) {
   const client = useQueryClient();
   const [picked, setPicked] = useState<Subject[]>([]);
   const heir = picked[0];
@@ -72,19 +77,23 @@ export function Leaving({ user, onClose }: Props) {
   });
   const blocked = !heir && alone.data?.refusal !== undefined;
   return (
-    <Dialog title={`Hand over and deactivate ${user.name}`} opened onClose={onClose}>
+    <Dialog title={`${leaves(mayHandOver)} ${user.name}`} opened onClose={onClose}>
       <div className={styles.dialog}>
-        <p>Who takes over what {user.name} edits and is a member of? Groups and roles are not handed over.</p>
-        <PeopleBox
-          picked={picked}
-          onPick={(next) => setPicked(next.slice(-1))}
-          already={(subject) =>
-            subject.id === user.id ? 'The one who leaves' : subject.kind !== 'user' ? 'Name a person' : undefined
-          }
-          refused={new Set()}
-          mayInvite={false}
-          onSubmit={() => {}}
-        />
+        {mayHandOver && (
+          <>
+            <p>Who takes over what {user.name} edits and is a member of? Groups and roles are not handed over.</p>
+            <PeopleBox
+              picked={picked}
+              onPick={(next) => setPicked(next.slice(-1))}
+              already={(subject) =>
+                subject.id === user.id ? 'The one who leaves' : subject.kind !== 'user' ? 'Name a person' : undefined
+              }
+              refused={new Set()}
+              mayInvite={false}
+              onSubmit={() => {}}
+            />
+          </>
+        )}
         <div className={styles.effect} aria-live="polite">
           {heir ? (
             <Takeover preview={preview.data} error={preview.error} heir={heir} user={user} />
@@ -115,13 +124,21 @@ export function Leaving({ user, onClose }: Props) {
   );
 }
 
+export const leaves = (mayHandOver: boolean) => (mayHandOver ? 'Hand over and deactivate' : 'Deactivate');
+
 type TakeoverProps = { preview: Preview | undefined; error: unknown; heir: Subject; user: User };
+
+// What people open comes before what it is made of.
+const first: readonly Kind[] = ['project', 'dashboard', 'explore'];
+const rank = (kind: Kind) => (first.includes(kind) ? first.indexOf(kind) : first.length);
 
 /** What the heir gains, by name as far as that is a few. */
 function Takeover({ preview, error, heir, user }: TakeoverProps) {
   if (error) return <Inline look="bad">{sentenceOf(error)}</Inline>;
   if (!preview) return null;
-  const gains = preview.gains.filter(({ subject }) => subject.id === heir.id);
+  const gains = preview.gains
+    .filter(({ subject }) => subject.id === heir.id)
+    .toSorted((a, b) => rank(a.resource.kind) - rank(b.resource.kind) || a.resource.title.localeCompare(b.resource.title, 'en'));
   const shown = gains.slice(0, 12);
   const others = new Set(preview.losses.map(({ subject }) => subject.id));
   others.delete(user.id);
@@ -135,7 +152,8 @@ function Takeover({ preview, error, heir, user }: TakeoverProps) {
         </Rolling>
       </p>
       {shown.length > 0 && (
-        <ul className={styles.gains} aria-label={`What ${heir.label} gains`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by keys too
+        <ul className={styles.gains} tabIndex={0} aria-label={`What ${heir.label} gains`}>
           {shown.map(({ resource, to }) => (
             <li key={resource.id}>
               {resource.title}{' '}

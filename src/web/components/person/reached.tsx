@@ -2,13 +2,13 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Reach } from '#contract';
+import type { Reach, ReasonKind } from '#contract';
 import { reachedByQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
 import { Why } from '../access/why.tsx';
-import { canDo, sourceOf } from '../access/words.ts';
+import { canDo } from '../access/words.ts';
 import { kindIcon } from '../kind-icon.tsx';
 import styles from './person.module.css';
 
@@ -43,6 +43,14 @@ export function Reached({ user, name, me, empty, link }: Props) {
   );
 }
 
+const through: Record<ReasonKind, string> = {
+  direct: 'given itself',
+  member: 'with the project',
+  listed: 'among chosen items',
+  administrator: 'with everything here',
+  inside: 'through what is in it',
+};
+
 function Row({ reach, user, name, me, link }: { reach: Reach } & Omit<Props, 'empty'>) {
   const [asking, setAsking] = useState(false);
   const { resource, level, kinds } = reach;
@@ -52,13 +60,15 @@ function Row({ reach, user, name, me, link }: { reach: Reach } & Omit<Props, 'em
       <span className={styles.words}>
         {link(resource, resource.title, styles.title)}
         <span className={styles.detail}>
-          {kinds.map((kind) => sourceOf(kind, resource.project.title)).join('. ') || resource.project.title}
+          {[resource.kind === 'project' ? '' : resource.project.title, ...kinds.map((kind) => through[kind])]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       <button
         type="button"
         className={styles.why}
-        aria-label={`Why does ${name} reach ${resource.title}?`}
+        aria-label={`Why ${user === me ? 'do' : 'does'} ${name} reach ${resource.title}?`}
         aria-expanded={asking}
         onClick={() => setAsking(!asking)}
       >

@@ -84,15 +84,17 @@ function NewToken() {
       </form>
       {make.isError && <Inline look="bad">{sentenceOf(make.error)}</Inline>}
       {make.data && (
-        <Inline>
-          <p>This is the token, shown once and kept nowhere. Whoever has it can act as you.</p>
-          <div className={styles.form}>
-            <code className={styles.token}>{make.data.token}</code>
-            <Button variant="default" onClick={() => void copy(make.data.token)}>
-              Copy
-            </Button>
-          </div>
-        </Inline>
+        <div className={styles.made}>
+          <Inline>
+            <p>This is the token, shown once and kept nowhere. Whoever has it can act as you.</p>
+            <div className={styles.form}>
+              <code className={styles.token}>{make.data.token}</code>
+              <Button variant="default" onClick={() => void copy(make.data.token)}>
+                Copy
+              </Button>
+            </div>
+          </Inline>
+        </div>
       )}
     </>
   );
