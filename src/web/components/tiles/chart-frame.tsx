@@ -30,9 +30,11 @@ type Props = {
   me?: string | undefined;
   /** By which its place on the page is watched. */
   frame?: Ref<HTMLElement>;
+  /** Whether it is wanted yet isn't known. */
+  placing?: boolean;
 };
 
-export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, csv, chart, me, frame }: Props) {
+export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, csv, chart, me, frame, placing }: Props) {
   const id = useId();
   const refreshing = useLate(answer.isPlaceholderData && answer.isFetching);
   const kept = answer.isError && unanswered(answer.error);
@@ -58,7 +60,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, cs
       <div
         className={styles.body}
         data-old={refreshing || undefined}
-        aria-busy={(answer.isPending && answer.isFetching) || refreshing}
+        aria-busy={placing || (answer.isPending && answer.isFetching) || refreshing}
       >
         {!result && answer.isError ? (
           <Refused error={answer.error} onRetry={() => void answer.refetch()} />

@@ -57,12 +57,13 @@ type RunningProps = Omit<Props, 'tile' | 'part'> & { tile: ChartTile; title: str
 function Running({ dashboard, tile, title, part, choices, filtered, showAsOf, onPick, me }: RunningProps) {
   const frame = useRef<HTMLElement>(null);
   const near = useNear(frame);
-  const answer = useQuery({ ...tileQuery(dashboard.id, tile.id, choices), enabled: near });
+  const answer = useQuery({ ...tileQuery(dashboard.id, tile.id, choices), enabled: near === true });
   useAskAgainWhenGone(dashboard.id, answer.error);
   const csv = () => api.exportTile({ params: { dashboard: dashboard.id, tile: tile.id }, body: { choices } });
   return (
     <ChartFrame
       frame={frame}
+      placing={near === undefined}
       title={title}
       look={part}
       answer={answer}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { CheckIcon, DownIcon, RefreshIcon } from '../../ui/icons.tsx';
 import { formatAsOf } from '../format.ts';
 import styles from './freshness.module.css';
-import { type Every, everyOf, useEvery } from './use-every.ts';
+import { type Every, everyOf, readEvery, useEvery } from './use-every.ts';
 
 type Props = {
   dashboard: string;
@@ -59,17 +59,13 @@ export function Freshness({ dashboard, asOf, every, onEvery }: Props) {
           </button>
         </Menu.Target>
         <Menu.Dropdown aria-label="Auto-refresh">
-          {(Object.keys(words) as Every[]).map((one) => (
-            <Menu.Item
-              key={one}
-              role="menuitemradio"
-              aria-checked={one === every}
-              onClick={() => onEvery(one)}
-              rightSection={one === every && <CheckIcon size={14} />}
-            >
-              {one === 'off' ? 'Only by hand' : `Every ${words[one]}`}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={every} onChange={(one) => onEvery(readEvery(one))}>
+            {(Object.keys(words) as Every[]).map((one) => (
+              <Menu.RadioItem key={one} value={one} closeMenuOnClick checkIcon={<CheckIcon size={14} />}>
+                {one === 'off' ? 'Only by hand' : `Every ${words[one]}`}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
       <span role="status" className={styles.unseen}>

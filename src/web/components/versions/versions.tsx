@@ -30,11 +30,15 @@ function Looking({ resource, onClose }: { resource: Resource; onClose: () => voi
   const versions = useQuery(versionsQuery(resource.id));
   const items = versions.data?.items ?? [];
   const [chosen, setChosen] = useState<number | null>(null);
-  const shown = items.find(({ version }) => version === chosen) ?? items[1] ?? items[0];
+  const shown = items.find(({ version }) => version === chosen);
   // What was the newest when one began to look; the page behind may learn of a newer one by itself.
   const [seen, setSeen] = useState<number | null>(null);
-  const newest = items[0]?.version;
-  if (seen === null && newest !== undefined) setSeen(newest);
+  const [newest, before] = items;
+  if (seen === null && newest) {
+    setSeen(newest.version);
+    // Whoever comes here wants what was before.
+    setChosen((before ?? newest).version);
+  }
 
   const restore = useMutation({
     mutationFn: (version: Version) =>

@@ -46,15 +46,21 @@ export function Views({ resource, chosen, opensWith, current, onOpen }: Props) {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={filters.chip} data-set={view ? true : undefined} onClick={toggle}>
+        <button
+          type="button"
+          className={filters.chip}
+          data-set={view ? true : undefined}
+          aria-label={view ? `View: ${view.title}${changed ? ', changed' : ''}` : 'Views'}
+          onClick={toggle}
+        >
           <BookmarkIcon size={14} />
           <span className={filters.value}>{view ? view.title : 'Views'}</span>
           {changed && <span className={styles.changed}>changed</span>}
           <DownIcon size={12} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views">
-        <div className={styles.panel}>
+      <Popover.Dropdown>
+        <section className={styles.panel} aria-label="Saved views">
           {doing.what === 'choose' && (
             <ViewList
               resource={resource.id}
@@ -83,7 +89,7 @@ export function Views({ resource, chosen, opensWith, current, onOpen }: Props) {
               }}
             />
           )}
-        </div>
+        </section>
       </Popover.Dropdown>
     </Popover>
   );
