@@ -240,6 +240,10 @@ describe('Around a thing', () => {
     expect((await explained(app.ids.nora)).text).toBe(nobody.text);
     await give('nora', 'viewer');
     expect((await explained(app.ids.nora)).json.level).toBe('viewer');
+    // Nor does a preview name those: Ana administers, and loses it with everybody else.
+    const preview = await app.ask('gus', 'delete', `/resources/${id}?preview=true`);
+    expect([preview.status, preview.json.counts.losses]).toEqual([200, 3]);
+    expect(preview.json.losses.map(({ subject }: { subject: { label: string } }) => subject.label)).toEqual(['Gus']);
   });
 
   test('the list of one’s own requests tells neither that a thing is there nor what it came to be called', async () => {

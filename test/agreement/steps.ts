@@ -152,6 +152,8 @@ const fieldOf = (random: Random, cast: Cast, { verb, field, now, about }: About)
     case 'subject':
     case 'owner':
       return subjectName(random, cast);
+    case 'last':
+      return random.pick(undoable);
     case 'from':
     case 'to':
       return `user:${random.pick(cast.users).login}`;
@@ -159,6 +161,23 @@ const fieldOf = (random: Random, cast: Cast, { verb, field, now, about }: About)
       return undefined;
   }
 };
+
+/** What was noted and has an opposite, mostly. */
+const undoable = [
+  'access.give',
+  'access.take',
+  'access.general',
+  'group.add',
+  'group.remove',
+  'member.set',
+  'member.remove',
+  'member.resources',
+  'role.give',
+  'role.take',
+  'resource.delete',
+  'user.deactivate',
+  'group.delete',
+];
 
 const newcomer = (random: Random) => `new${random.below(4)}`;
 /** Some of the member domain, some of elsewhere; always the same for the same person. */

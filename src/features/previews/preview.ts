@@ -2,7 +2,7 @@
 import { type Ask, type Principal, reachedAmong, whoReaches } from '#access';
 import type { LevelChange } from '#access/giving/index';
 import { compareLevels, type Preview } from '#contract';
-import { subjectsById } from '../subjects/index.ts';
+import { foundById, subjectsById } from '../subjects/index.ts';
 
 /**
  * Names what the asker may see and counts the rest. `people` and `guests` are, of a change of one resource, who would see
@@ -14,8 +14,9 @@ export const previewOf = async (
   changes: readonly LevelChange[],
   resource?: string,
 ): Promise<Preview> => {
-  const subjects = await subjectsById(
+  const subjects = await foundById(
     ask,
+    principal,
     changes.map(({ userId }) => userId),
   );
   const things = await reachedAmong(ask, principal, [...new Set(changes.map(({ resourceId }) => resourceId))]);

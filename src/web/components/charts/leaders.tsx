@@ -22,7 +22,6 @@ export function Leaders({ result, name, onPick }: Props) {
     return part === null ? '' : formatShare(part);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <ol className={styles.leaders} aria-label={name} tabIndex={onPick ? undefined : 0}>
       {rows.map(({ value, row, amount }) => {
         const label = formatValue(value, dimension);
