@@ -2,7 +2,7 @@
 // only those near the screen are drawn.
 import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ResourceItem } from '#contract';
 import { DownIcon, UpIcon } from '../ui/icons.tsx';
 import { ResourceRow } from './resource-row.tsx';
@@ -53,7 +53,7 @@ export function ResourceTable(props: Props) {
     if (hasMore && last >= items.length - ahead) onMore();
   }, [hasMore, last, items.length, onMore]);
 
-  const order = items.map(({ id }) => id);
+  const order = useMemo(() => items.map(({ id }) => id), [items]);
   const choose = (id: string, range: boolean) => onSelect(range ? extended(selection, id, order) : toggled(selection, id));
   const some = selection.ids.size > 0;
   const all = some && order.every((id) => selection.ids.has(id));
@@ -154,7 +154,12 @@ const SortHead = ({ title, by, sort, onSort, className }: HeadProps) => {
   const active = sort === by;
   return (
     <th scope="col" className={className} aria-sort={active ? (by === 'name' ? 'ascending' : 'descending') : undefined}>
-      <button type="button" className={styles.sort} onClick={() => onSort(by)}>
+      <button
+        type="button"
+        className={styles.sort}
+        title={by === 'name' ? 'By the names things have in files and commands' : 'Last changed first'}
+        onClick={() => onSort(by)}
+      >
         {title}
         {active && (by === 'name' ? <UpIcon size={12} /> : <DownIcon size={12} />)}
       </button>
