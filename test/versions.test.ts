@@ -43,7 +43,9 @@ onApp('Versions and drafts', (app) => {
       ],
     });
     await change('edo', { title: 'Board', definition: { tiles: [words('one', 2), words('two', 0, 'b')] } });
-    await change('eve', { definition: { tiles: [words('changed', 2)], tabs: [{ id: 'p1', title: 'First' }], description: 'About' } });
+    await change('eve', {
+      definition: { tiles: [words('changed', 2)], tabs: [{ id: 'p1', title: 'First' }], description: 'About' },
+    });
     await change('eve', { name: 'board-2' });
     const found = await versions();
     expect(found.map(({ changed, by }: { changed: string; by: { label: string } }) => [by.label, changed])).toEqual([
