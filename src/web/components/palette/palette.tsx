@@ -60,7 +60,7 @@ export function Palette({ deeds, onOpen, onClose }: Props) {
           else if (thing) leave(() => onOpen(thing));
         }}
       >
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <input
             className={styles.input}
             role="combobox"
