@@ -21,6 +21,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // What everything needs comes first; a group takes along whatever its packages import, and the first page would
+            // wait for ECharts because both use tslib.
+            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|tslib|clsx)[\\/]/, priority: 1 },
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)/ },
             { name: 'grid', test: /node_modules[\\/](react-grid-layout|react-draggable|react-resizable)/ },
           ],

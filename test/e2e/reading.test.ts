@@ -49,8 +49,7 @@ describe.skipIf(whyNoBrowser)(`reading a dashboard${whyNoBrowser ? ` [${whyNoBro
     const button = page.getByRole('button', { name: 'Menu of Flights by day' });
     await button.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'View data' }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.locator('[role=menuitem]:focus', { hasText: 'View data' }).waitFor();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Flights by day' });
     await dialog.getByRole('table').waitFor();

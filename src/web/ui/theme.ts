@@ -54,7 +54,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Popover: { defaultProps: { ...floating, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { ...floating, transitionProps: { duration: 120 } } },
+    // The element that would hold the first focus is none that a menu may have.
+    Menu: { defaultProps: { ...floating, transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Combobox: { defaultProps: { ...floating, transitionProps: { duration: 0 } } },
     ModalRoot: { defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, radius: 'md' } },
     ModalOverlay: { defaultProps: { color: '#0b1016', backgroundOpacity: 0.3 } },

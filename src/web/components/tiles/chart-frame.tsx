@@ -1,17 +1,22 @@
 // A chart with its title and its menu, in whatever state its answer is. One that fails harms nobody else.
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, type Ref, useId } from 'react';
+import { lazy, type ReactNode, type Ref, Suspense, useId } from 'react';
 import { Problem, type Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { useLate } from '../../ui/late.tsx';
-import { Chart } from '../charts/chart.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import { formatAsOf } from '../format.ts';
 import styles from './frame.module.css';
-import { FrameTools } from './frame-tools.tsx';
+
+// What draws comes while the answer does: the first bones wait for neither.
+const drawing = import('../charts/chart.tsx');
+// Whoever draws hears of a failure; until then it is nobody's.
+drawing.catch(() => {});
+const Chart = lazy(() => drawing.then((module) => ({ default: module.Chart })));
+const FrameTools = lazy(() => import('./frame-tools.tsx').then((module) => ({ default: module.FrameTools })));
 
 type Props = {
   title: string;
@@ -69,7 +74,9 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, cs
         ) : result.rows.length === 0 ? (
           <State>{filtered ? 'Nothing matches these filters.' : 'There is no data here yet.'}</State>
         ) : (
-          <Chart result={result} look={look} name={title} onPick={onPick} />
+          <Suspense fallback={<ChartBones type={look.type} />}>
+            <Chart result={result} look={look} name={title} onPick={onPick} />
+          </Suspense>
         )}
       </div>
     </figure>

@@ -58,7 +58,14 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, onSh
   };
 
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={196}>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={196}
+      // It grows when the chart itself turns out to be reached, and must fit on the screen then too.
+      preventPositionChangeWhenVisible={false}
+    >
       <Menu.Target>
         <button
           ref={button}

@@ -56,7 +56,7 @@ export function ViewList({ resource, views, current, changed, choices, onChoose,
         <div className={styles.views}>
           {groups.map(({ title, items: some }) => (
             <section key={title} aria-label={title}>
-              <h3 className={styles.group}>{title}</h3>
+              <h2 className={styles.group}>{title}</h2>
               {some.map((view) => {
                 const chosen = chosenOf(view.choices);
                 return (
