@@ -96,7 +96,7 @@ describe.skipIf(whyNoBrowser)(`from a file to a dashboard${whyNoBrowser ? ` [${w
   test('and a dashboard with a filter and a second tab, which nobody sees before she saves it', async () => {
     await makeNew('Dashboard');
     await page.getByRole('textbox', { name: 'Title' }).fill('Orders');
-    const project = page.getByRole('combobox', { name: 'Project' });
+    const project = page.getByRole('dialog', { name: 'New dashboard' }).getByRole('combobox', { name: 'Project' });
     if ((await project.count()) > 0 && !(await project.innerText()).includes('Orders')) {
       await project.click();
       await page.getByRole('option', { name: 'Orders', exact: true }).click();
@@ -147,7 +147,7 @@ describe.skipIf(whyNoBrowser)(`from a file to a dashboard${whyNoBrowser ? ` [${w
     const regions = sam.page.getByRole('figure', { name: 'Sales by region' });
     await regions.getByText('North').waitFor();
     await sam.page.waitForFunction(() => !document.querySelector('figure[aria-labelledby] ol')?.textContent?.includes('South'));
-    await sam.page.getByRole('link', { name: 'Products', exact: true }).click();
+    await sam.page.getByRole('tab', { name: 'Products', exact: true }).click();
     await sam.page.getByRole('figure', { name: 'Products by region' }).getByText('Coffee').first().waitFor();
     expect(await sam.page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
     expect(await sam.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
