@@ -6,6 +6,7 @@ import { playable } from '../../src/worlds/index.ts';
 const verbOf: Record<string, string> = {
   createProject: 'create_project',
   createResource: 'create',
+  uploadFile: 'create',
   updateResource: 'update',
   deleteResource: 'delete',
   restoreResource: 'restore',
