@@ -3,18 +3,19 @@ import { type Ask, type PartState, type Principal, partsOf, type Reached, type R
 import type { DatasetPlan } from '#analytics/index';
 import { type Choices, type Filter, problem, type Query, type Result } from '#contract';
 import type { Deps } from '../deps.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
 import { discreetly } from './discreet.ts';
 import { fieldsIn } from './filters.ts';
 import { type Ground, groundOf, planOf, read, ruled } from './plan.ts';
 
 /** Who asks, and until when: whoever leaves stops their query. */
 export type Run = { deps: Deps; ask: Ask; principal: Principal; signal?: AbortSignal | undefined };
-/** What several charts run on, found together: the rows, and which datasets rules sit on. */
-export type Footing = { ground: Ground; underRules: ReadonlySet<string> };
+/** What several charts run on, found together: the rows, which datasets rules sit on, and how time is read. */
+export type Footing = { ground: Ground; underRules: ReadonlySet<string>; calendar: Calendar };
 
 export const footingOf = async (ask: Ask, datasets: readonly (string | undefined)[]): Promise<Footing> => {
   const ground = await groundOf(ask, datasets);
-  return { ground, underRules: await underRules(ask, [...ground.keys()]) };
+  return { ground, underRules: await underRules(ask, [...ground.keys()]), calendar: await calendarOf(ask) };
 };
 
 /** The part's row when it runs; else why not, naming nothing but the tile. */
@@ -41,7 +42,7 @@ export const runChart = async (run: Run, footing: Footing, chart: Row, choices?:
 /** `fitting`: choices on dimensions that this dataset lacks don't concern it, as on a dashboard over several datasets. */
 export const runPlan = async (
   { deps, ask, principal, signal }: Run,
-  { ground, underRules }: Footing,
+  { ground, underRules, calendar }: Footing,
   dataset: Row,
   query: Query,
   choices: Choices = {},
@@ -53,6 +54,7 @@ export const runPlan = async (
   const filters = [query.filter, chosen].filter((filter): filter is Filter => filter !== undefined);
   const time = plan.time ? (choices.time ?? query.time) : query.time;
   const asked = {
+    ...calendar,
     ...query,
     ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0] : { and: filters } }),
     ...(time && { time }),

@@ -68,7 +68,7 @@ const offeringOf = async (ask: Ask, row: Reached): Promise<{ footing: Footing; o
       };
     }
     default:
-      return { footing: { ground: new Map(), underRules: new Set() }, offering: [] };
+      return { footing: { ground: new Map(), underRules: new Set(), calendar: {} }, offering: [] };
   }
 };
 
