@@ -7,7 +7,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Half of what the tests do is wait for a browser, a disk or a clock.
+    maxWorkers: 3,
     reporters: ['default'],
   },
 });

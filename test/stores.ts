@@ -8,9 +8,8 @@ import { template } from './global-setup.ts';
 
 export type Opened = { store: Store; close: () => Promise<void> };
 
-export const bothStores = (title: string, body: (store: () => Store) => void) => {
-  onStore('pglite', title, body);
-  onStore('postgres', title, body);
+export const bothStores = (title: string, body: (store: () => Store, dialect: Store['dialect']) => void) => {
+  for (const dialect of ['pglite', 'postgres'] as const) onStore(dialect, title, (store) => body(store, dialect));
 };
 
 /** For what needs only one of them. */
