@@ -1,14 +1,14 @@
 // A typed query as SQL. Fields are looked up in the dataset, columns in the table, values bound; the restrictions of whoever
 // asks stand in the innermost SELECT, where nothing else of the query reaches past them. What groups come to together is
 // always asked for, never added up: averages and distinct counts can't be.
-import { type Column, type Filter, type Measure, Problem, type Query } from '#contract';
+import { type Column, type Filter, Problem, type Query } from '#contract';
 import { columnOf, dimensionOperand } from './dimension.ts';
 import { Misspelt } from './expression.ts';
 import { columnsOf } from './fields.ts';
 import { condition, contains, every } from './filter.ts';
 import type { Ground } from './ground.ts';
 import { dimensionNamed, type Kept, keptOf, lastDayOf, permitted, timeHeld } from './kept.ts';
-import { formulaOperand, measureOperand } from './measure.ts';
+import { formulaOperand, measureOperand, type Setting } from './measure.ts';
 import type { Operand } from './operand.ts';
 import { order } from './order.ts';
 import type { Period } from './period.ts';
@@ -87,11 +87,8 @@ export function compile(asked: Asked, query: Query, ends: Ends | null, rowCap: n
 }
 
 function measuresOf({ dataset, ground }: Asked, { measures }: Wanted, kept: Kept): { selected: Sql[]; kinds: ColumnKind[] } {
-  const conditionOf = ({ name, where }: Measure) =>
-    where === undefined ? null : condition(where, dimensionOrColumn(dataset, ground, name), ground.dialect, 'where');
-  const { measures: others, dimensions } = dataset;
-  const over = (rows: Sql | null) =>
-    measures.map((measure) => measureOperand(measure, { ground, measures: others, dimensions, conditionOf, rows }));
+  const setting = measureSetting(dataset, ground);
+  const over = (rows: Sql | null) => measures.map((measure) => measureOperand(measure, { ...setting, rows }));
   const now = over(kept.now);
   return {
     selected: [
@@ -138,11 +135,8 @@ export function compileValues(
 
 /** Null where a formula can be worked out over this table, else what is wrong with it and where. */
 export function checkFormula(dataset: DatasetPlan, ground: Ground, name: string, text: string): Misspelling | null {
-  const conditionOf = ({ name, where }: Measure) =>
-    where === undefined ? null : condition(where, dimensionOrColumn(dataset, ground, name), ground.dialect, 'where');
-  const { measures, dimensions } = dataset;
   try {
-    formulaOperand(text, { name, expression: text }, { ground, measures, dimensions, conditionOf, rows: null });
+    formulaOperand(text, { name, expression: text }, measureSetting(dataset, ground));
     return null;
   } catch (failure) {
     if (failure instanceof Misspelt) return { problem: `${failure.message}.`, position: failure.at };
@@ -150,6 +144,15 @@ export function checkFormula(dataset: DatasetPlan, ground: Ground, name: string,
     throw failure;
   }
 }
+/** What a measure is worked out from where nothing is asked yet: all rows, no comparison. */
+export const measureSetting = (dataset: DatasetPlan, ground: Ground): Setting => ({
+  ground,
+  measures: dataset.measures,
+  dimensions: dataset.dimensions,
+  conditionOf: ({ name, where }) =>
+    where === undefined ? null : condition(where, dimensionOrColumn(dataset, ground, name), ground.dialect, 'where'),
+  rows: null,
+});
 export type Misspelling = { problem: string; position?: number };
 
 /** The first rows there are, as they are. */

@@ -1,8 +1,9 @@
 // What a query stands on: a table, the words of its engine, and the clock and calendar that times are read by.
+import type { Query } from '#contract';
 import type { Dialect } from './dialects/dialect.ts';
 import type { Period } from './period.ts';
 import type { Table } from './plan.ts';
-import type { Zone } from './zone.ts';
+import { type Zone, zoneOf } from './zone.ts';
 
 export type Ground = {
   readonly table: Table;
@@ -14,3 +15,9 @@ export type Ground = {
   /** Of the week: 0 is Sunday. */
   readonly firstDay: number;
 };
+
+export const groundOf = (
+  { timeZone, firstDayOfWeek }: Pick<Query, 'timeZone' | 'firstDayOfWeek'>,
+  table: Table,
+  dialect: Dialect,
+): Ground => ({ table, dialect, zone: timeZone ? zoneOf(timeZone) : null, firstDay: firstDayOfWeek ?? 1 });

@@ -7,20 +7,23 @@ import type { Clock } from '#clock';
 import { type Filter, invalid, type Query, type Result, type Value } from '#contract';
 import type { Log } from '#log';
 import { type Answers, answerOf } from './answer.ts';
+import { type Behind, openBehind } from './behind.ts';
 import { type Compiled, checkFormula, compile, compileEnds, compilePreview, compileValues, type Misspelling } from './compile.ts';
 import type { Ask, Checked, Engine, SourceTable } from './engines/engine.ts';
 import { openFiles } from './engines/files.ts';
 import { openPool, type Pool } from './engines/pool.ts';
 import { openPostgres } from './engines/postgres.ts';
 import { fields } from './fields.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, groundOf } from './ground.ts';
 import { lastDayOf } from './kept.ts';
 import type { DatasetPlan, Ends, SourcePlan } from './plan.ts';
+import type { Gated } from './sql-gate.ts';
 import { openTables } from './tables.ts';
 import { openUploads, type Upload, type Uploaded } from './uploads.ts';
-import { zoneOf } from './zone.ts';
 
+export type { RowsOptions, Statements } from './behind.ts';
 export type { Checked, SourceTable } from './engines/engine.ts';
+export type { Fault } from './examine.ts';
 export { fields } from './fields.ts';
 export { type DatasetPlan, type SourcePlan, sourcePlanOf } from './plan.ts';
 export type { Upload, Uploaded, UploadKind } from './uploads.ts';
@@ -70,8 +73,16 @@ export type Analytics = {
   keepUpload(source: SourcePlan, from: Readable, upload: Upload): Promise<Uploaded>;
   /** Null where a measure's formula can be worked out, else what is wrong with it and at which letter: for a dataset's editors. */
   checkFormula(dataset: DatasetPlan, measure: { name: string; expression: string }): Promise<Misspelling | null>;
+  /** The columns that a dataset stands on, and what of it can't be worked out over them: for its editors. */
+  examine: Behind['examine'];
+  /** The rows behind a number, one by one, as its filter and its time keep them. */
+  rows: Behind['rows'];
+  /** What the engine would be asked, without asking it: for those who may see its SQL. */
+  explain: Behind['explain'];
   /** What comes out of a SELECT over a source's tables, or what is wrong with it in the engine's words: for who may write such. */
   checkSql(source: SourcePlan, sql: string): Promise<Checked>;
+  /** Whether a SELECT may run at all: read and not run. */
+  gateSql(source: SourcePlan, sql: string): Promise<Gated>;
   /** Imports every file of a source ahead of the first query. */
   prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void): Promise<void>;
   fields: typeof fields;
@@ -126,7 +137,9 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     preview,
     keepUpload,
     checkFormula: checkFormulaOf,
+    ...openBehind({ engineOf, endsOf, rowCap }),
     tables: (source) => engineOf(source).tables(source),
+    gateSql: (source, sql) => engineOf(source).gate(source, sql),
     checkSql: (source, sql) => engineOf(source).check(source, sql),
     prepare: files.prepare,
     fields,
@@ -141,12 +154,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
   async function run(dataset: DatasetPlan, query: Query, options: RunOptions = {}): Promise<Result> {
     const { dialectOf, withTable } = engineOf(dataset.source);
     return withTable(dataset, options, async (table, ask) => {
-      const ground: Ground = {
-        table,
-        dialect: dialectOf(table),
-        zone: query.timeZone ? zoneOf(query.timeZone) : null,
-        firstDay: query.firstDayOfWeek ?? 1,
-      };
+      const ground = groundOf(query, table, dialectOf(table));
       const known = query.time ? await endsOf(dataset, ground, ask, options) : null;
       const compiled = compile({ dataset, ground, restrict: options.restrict ?? [] }, query, known, rowCap);
       const asked = Object.keys(compiled.questions) as (keyof Compiled['questions'])[];

@@ -5,6 +5,7 @@ import * as access from './access.ts';
 import * as asking from './asking.ts';
 import * as audit from './audit.ts';
 import * as data from './data.ts';
+import * as datasets from './datasets.ts';
 import * as exporting from './exporting.ts';
 import * as favourites from './favourites.ts';
 import * as history from './history.ts';
@@ -27,6 +28,7 @@ export * from './answer.ts';
 export * from './asking.ts';
 export * from './audit.ts';
 export * from './data.ts';
+export * from './datasets.ts';
 export * from './definitions.ts';
 export * from './exporting.ts';
 export * from './favourites.ts';
@@ -63,6 +65,7 @@ export const routes: readonly Route[] = [
   versions,
   views,
   data,
+  datasets,
   uploads,
   exporting,
   access,

@@ -2,6 +2,7 @@
 import type { TileAnswer } from '#contract';
 import { exportAudit, listAudit } from '#features/audit/index';
 import { listTables, listValues, runQuery, runTile, type TileOutcome } from '#features/data/index';
+import { checkDataset, checkNewDataset } from '#features/datasets/index';
 import type { Deps } from '#features/deps';
 import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
 import {
@@ -83,6 +84,8 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listValues: (asked) => listValues(deps, asked.principal, asked),
   uploadFile: (asked) => uploadFile(deps, asked.principal, asked),
   listTables: (asked) => listTables(deps, asked.principal, asked),
+  checkDataset: (asked) => checkDataset(deps, asked.principal, asked),
+  checkNewDataset: (asked) => checkNewDataset(deps, asked.principal, asked),
 
   explainAccess: (asked) => explainAccess(deps, asked.principal, asked),
   whoHasAccess: (asked) => whoHasAccess(deps, asked.principal, asked),

@@ -55,6 +55,8 @@ const needs: Record<RouteName, Need> = {
   listValues: { does: 'query', on: 'resource' },
   uploadFile: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
   listTables: { does: 'view', on: 'source' },
+  checkDataset: { does: 'edit', on: 'resource' },
+  checkNewDataset: { does: 'create', on: 'project' },
   getAccess: { does: 'read_access', on: 'resource' },
   putAccess: { does: 'share', on: 'resource' },
   patchAccess: { does: 'share', on: 'resource' },
@@ -193,6 +195,8 @@ type Place = {
   dashboard: string;
   source: string;
   dataset: string;
+  /** A dataset without a source. */
+  bare: string;
   chart: string;
   group: string;
   role: string;
@@ -228,11 +232,12 @@ const layDown = async (app: TestApp): Promise<Place> => {
     table: 'flights',
     dimensions: [{ name: 'carrier' }],
   });
+  const bare = await inside('dataset', 'bare');
   const chart = await inside('chart', 'by carrier', { dataset: 'dataset:flights', query: { dimensions: [{ name: 'carrier' }] } });
   const dashboard = await inside('dashboard', 'Delays', { tiles: [{ id: 'a', chart: 'chart:by carrier' }] });
   const group = await made(app.ask('ana', 'post', '/groups', { name: 'Safety' }));
   const role = await made(app.ask('ana', 'post', '/roles', { name: 'Auditor', capabilities: [] }));
-  return { project, dashboard, source, dataset, chart, group, role, user: app.ids.sam };
+  return { project, dashboard, source, dataset, bare, chart, group, role, user: app.ids.sam };
 };
 const made = async (answer: Promise<Answered>): Promise<string> => {
   const { status, text, json } = await answer;
@@ -309,6 +314,11 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { dashboard, tile: 'a' }, body: {} };
     case 'listValues':
       return { params: { resource: place.dataset }, body: { field: 'carrier' } };
+    case 'checkDataset':
+      // One without a source: what it stands on would need a right of its own.
+      return { params: { resource: place.bare }, body: { definition: { dimensions: [{ name: 'carrier' }] } } };
+    case 'checkNewDataset':
+      return { params: { project }, body: { definition: {} } };
     case 'listTables':
       return { params: { resource: place.source } };
     case 'putAccess':

@@ -60,6 +60,8 @@ const without: Record<string, string> = {
   exportTile: 'reads',
   readNotifications: 'what one has read gives nothing',
   listValues: 'reads',
+  checkDataset: 'reads',
+  checkNewDataset: 'reads',
   createUser: 'people stand in the world; invite makes new ones',
   renameGroup: 'a name gives nothing',
   resendInvitation: 'a letter gives nothing',

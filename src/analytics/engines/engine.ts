@@ -3,6 +3,7 @@ import type { Value } from '#contract';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatasetPlan, SourcePlan, Table } from '../plan.ts';
 import type { Sql } from '../sql.ts';
+import type { Gated } from '../sql-gate.ts';
 
 export type Patience = { deadlineMs?: number; signal?: AbortSignal };
 /** The rows of each statement, all from one version of the data. */
@@ -22,5 +23,7 @@ export type Engine = {
   tables(source: SourcePlan): Promise<SourceTable[]>;
   /** What comes out of a SELECT over a source's tables, or what is wrong with it: for those only who may write such. */
   check(source: SourcePlan, sql: string): Promise<Checked>;
+  /** Which tables a SELECT reads, or why it can't run; it is read and not run. */
+  gate(source: SourcePlan, sql: string): Promise<Gated>;
   close(): Promise<void>;
 };

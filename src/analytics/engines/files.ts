@@ -21,7 +21,7 @@ export function openFiles(
 ): Files {
   /** Which file a table was when it was last found. */
   const fileNames = new Map<string, string>();
-  return { dialectOf: () => duckdb, withTable, tables: tablesOf, check, prepare, close: () => tables.close() };
+  return { dialectOf: () => duckdb, withTable, tables: tablesOf, check, gate, prepare, close: () => tables.close() };
 
   async function withTable<Answer>(
     dataset: DatasetPlan,

@@ -31,6 +31,7 @@ export function openPostgres(settings: Settings, log: Log): Engine {
     withTable,
     tables,
     check: () => Promise.reject(noSelects()),
+    gate: () => Promise.reject(noSelects()),
     close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   };
 

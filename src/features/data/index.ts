@@ -1,4 +1,5 @@
-export { exposes, type Ground, groundOf, planOf, read } from './plan.ts';
+export { discreetly } from './discreet.ts';
+export { exposes, type Ground, groundOf, planOf, read, ruled } from './plan.ts';
 export { runQuery } from './run.ts';
 export { runTile, type TileOutcome } from './tiles.ts';
 export { listTables, listValues } from './values.ts';

@@ -45,7 +45,7 @@ export const makeResource = async (
   return changeNow(deps, principal, { within: { project: project.id }, mayRaise: true }, async (ask, actor) => {
     await requireMaking(ask, actor, project.id, body.kind);
     const resolved = await resolveDefinition(ask, actor, { kind: body.kind, project: project.id, definition: body.definition });
-    if (body.kind === 'dataset') await requireSqlRights(ask, actor, {}, resolved.definition);
+    if (body.kind === 'dataset') await requireSqlRights(ask, actor, project.id, {}, resolved.definition);
     if (body.kind === 'dashboard')
       await requireSeeingWhatIsOffered(ask, actor, {}, read('dashboard', { definition: resolved.definition }));
     const name = await freeName(ask, actor, { kind: body.kind, project: project.id, name: body.name });

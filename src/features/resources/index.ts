@@ -5,5 +5,6 @@ export { firstVersion, type VersionRow } from './keep-version.ts';
 export { kindsNamed, listProjects, listResources, listTrash } from './list.ts';
 export { presentItems, projectLinks } from './present.ts';
 export { findRefs, parseDefinition, resolveDefinition } from './refs.ts';
+export { requireSqlRights } from './sql-rights.ts';
 export { bringBack, deleteResource, restoreResource } from './trash.ts';
 export { requireFresh, reviseResource, updateResource } from './update.ts';

@@ -79,7 +79,7 @@ const revisedDefinition = async (ask: Ask, actor: Principal, row: Allowed, defin
   ).map(({ part_id }) => part_id);
   const resolved = await resolveDefinition(ask, actor, { kind: row.kind, project: row.project_id, definition, usedBefore });
   await requireSeeingWhatIsQueried(ask, actor, row, resolved.definition, usedBefore);
-  if (row.kind === 'dataset') await requireSqlRights(ask, actor, row.definition, resolved.definition);
+  if (row.kind === 'dataset') await requireSqlRights(ask, actor, row.project_id, row.definition, resolved.definition);
   if (row.kind === 'dashboard')
     await requireSeeingWhatIsOffered(ask, actor, row.definition, read('dashboard', { definition: resolved.definition }));
   if (row.kind === 'rule') await requireRuleRights(ask, actor, row, resolved.definition);

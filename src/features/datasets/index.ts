@@ -1,0 +1,1 @@
+export { checkDataset, checkNewDataset } from './check.ts';
