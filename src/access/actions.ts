@@ -42,6 +42,8 @@ export type Standing = {
   readonly level: Level;
   readonly capabilities: ReadonlySet<Capability>;
   readonly adminOfProject: boolean;
+  /** Of who looks as somebody else: nothing is changed then. */
+  readonly readOnly?: boolean;
 };
 
 const tableFor = ({ kind, adminOfProject }: Standing): Needs => {
@@ -51,7 +53,10 @@ const tableFor = ({ kind, adminOfProject }: Standing): Needs => {
 };
 
 export const actionsOf = (standing: Standing): Action[] =>
-  (Object.keys(tableFor(standing)) as Action[]).filter((action) => lacking(standing, action) === null);
+  (Object.keys(tableFor(standing)) as Action[]).filter(
+    (action) => lacking(standing, action) === null && (!standing.readOnly || reading.has(action)),
+  );
+const reading: ReadonlySet<Action> = new Set(['view', 'query', 'export', 'read_access']);
 
 /** What is missing for the action, or null. */
 export const lacking = (standing: Standing, action: Action): { level: Level } | { capability: Capability } | 'never' | null => {

@@ -49,6 +49,7 @@ const standings = async (ask: Ask, principal: Principal, rows: readonly Reached[
   const reached = await reachedAmong(ask, principal, projects);
   return rows.map(({ kind, level, project_id }) => ({
     kind,
+    readOnly: principal.beside !== undefined,
     level,
     capabilities: principal.capabilities,
     adminOfProject: level === 'admin' || reached.get(project_id)?.level === 'admin',

@@ -2,6 +2,7 @@
 export { actionsOf, lacking } from './actions.ts';
 export { type Allowed, actionsOn, allow, allowed, requireCapability } from './allow.ts';
 export { type Ask, type Db, rows } from './ask.ts';
+export { privateTo, seenBy } from './beside.ts';
 export { type PartState, partsOf, runsIn } from './context.ts';
 export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
 export { countReached, type ListAsked, listReached, trashed } from './list.ts';

@@ -3,7 +3,7 @@ import { atLeast, kinds as everyKind, type Kind, type Level } from '#contract';
 import { type Ask, rows } from './ask.ts';
 import { beginning, countText, fewestLetters, pageText, type Shape, type Sort, type Way } from './candidates.ts';
 import { type Clauses, clauses, statementsOf } from './reach.ts';
-import { type Reached, reachedAmong } from './reached.ts';
+import { alsoReached, type Reached, reachedAmong } from './reached.ts';
 import type { Principal } from './words.ts';
 
 export type ListAsked = {
@@ -43,7 +43,7 @@ export const listReached = async (
   ask: Ask,
   principal: Principal,
   asked: ListAsked,
-  { from = listing, by }: { from?: Listing; by?: Way } = {},
+  { from = listing, by, reached }: { from?: Listing; by?: Way; reached?: string } = {},
 ): Promise<(Reached & { sort_name: string })[]> => {
   const { project, sort = 'updated', limit } = asked;
   const kinds = asked.kinds && [...new Set(asked.kinds)];
@@ -71,15 +71,17 @@ export const listReached = async (
       asked.level ?? null,
       end.key,
       end.id,
-      limit - page.length,
+      // Of what one reaches the other may not: all that was looked at has to be asked about.
+      principal.beside ? looked : limit - page.length,
       whom,
       principal.userId,
       looked,
     ]);
-    for (const { at: _, at_key, at_id, found: level, ...row } of found) {
-      if (level && (!asked.level || atLeast(level, asked.level))) page.push({ ...row, level });
-      end = { key: at_key, id: at_id };
-    }
+    const here = found.flatMap(({ at: _, at_key: __, at_id: ___, found: level, ...row }) => (level ? [{ ...row, level }] : []));
+    for (const row of await alsoReached(ask, principal.beside, here, reached))
+      if (page.length < limit && (!asked.level || atLeast(row.level, asked.level))) page.push(row);
+    const last = found.at(-1);
+    if (last) end = { key: last.at_key, id: last.at_id };
     if (page.length === limit || found.at(-1)?.at !== looked) return page;
     candidates += looked;
     const perRow = candidates / Math.max(page.length, 1);
@@ -132,6 +134,7 @@ export const countReached = async (
   { kinds = everyKind, project, atMost = 1001 }: CountAsked,
   { from = listing, by }: { from?: Listing; by?: CountWay } = {},
 ): Promise<number> => {
+  if (principal.beside) return (await listReached(ask, principal, { kinds, ...(project && { project }), limit: atMost })).length;
   const text = from.count(by ?? (principal.administers ? 'walk' : 'merge'), project !== undefined);
   // Some candidates come twice and some aren't reached, so more are looked at than counted; all, when those didn't tell.
   for (const most of [4 * atMost, null]) {
@@ -162,7 +165,7 @@ export const trashed = {
   among: (ask: Ask, principal: Principal, ids: readonly string[]) =>
     reachedAmong(ask, principal, ids, inTrash.statements.reached),
   list: (ask: Ask, principal: Principal, asked: ListAsked) =>
-    listReached(ask, principal, asked, { from: inTrash.listing, by: 'walk' }),
+    listReached(ask, principal, asked, { from: inTrash.listing, by: 'walk', reached: inTrash.statements.reached }),
 };
 
 /** Every statement that a list or count may run: prepared, each is several times faster. */

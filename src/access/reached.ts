@@ -1,5 +1,5 @@
 // Reading through the rule: what a principal reaches, and nothing else. This and `list.ts` are the ways to a resource's row.
-import { type GeneralAccess, isResourceId, type Kind, type Level, notFound } from '#contract';
+import { compareLevels, type GeneralAccess, isResourceId, type Kind, type Level, notFound } from '#contract';
 import { type Ask, rows } from './ask.ts';
 import { statements } from './reach.ts';
 import type { Principal } from './words.ts';
@@ -32,7 +32,23 @@ export const reachedAmong = async (
 ): Promise<Map<string, Reached>> => {
   if (ids.length === 0) return new Map();
   const found = await rows<Reached>(ask, statement, [principal.subjects, principal.administers, ask.now, ids]);
-  return new Map(found.map((row) => [row.id, row]));
+  return new Map((await alsoReached(ask, principal.beside, found, statement)).map((row) => [row.id, row]));
+};
+
+/** Those of the rows that `beside` reaches as well, at the lower of both levels; all where nobody looks on. */
+export const alsoReached = async <Found extends Reached>(
+  ask: Ask,
+  beside: Principal | undefined,
+  found: readonly Found[],
+  statement = statements.reached,
+): Promise<readonly Found[]> => {
+  if (!beside) return found;
+  const ids = found.map(({ id }) => id);
+  const theirs = await reachedAmong(ask, beside, ids, statement);
+  return found.flatMap((row) => {
+    const level = theirs.get(row.id)?.level;
+    return level ? [{ ...row, level: compareLevels(level, row.level) < 0 ? level : row.level }] : [];
+  });
 };
 
 /** The row and level, or `not_found`: the same for missing, hidden and no id at all. */

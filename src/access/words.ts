@@ -14,6 +14,8 @@ export type Principal = {
   readonly requestId?: string;
   /** Of a token: what it leaves of its user. Kept so that asking again who acts narrows again. */
   readonly narrow?: Narrow;
+  /** Who looks through this one's eyes: what counts is what both reach. Nothing is changed then. */
+  readonly beside?: Principal;
 };
 
 /** A token acts as its user and can only narrow: fewer capabilities, or reading alone. */

@@ -14,6 +14,8 @@ export const AuditEvent = z
     id: z.string(),
     at: Moment,
     actor: z.string().nullable(),
+    /** Whom the actor looked as. */
+    as: z.string().nullable(),
     action: z.string(),
     subject: z.string().nullable(),
     resource: z.string().nullable(),
@@ -25,6 +27,7 @@ export const AuditEvent = z
     /** Those ids as people know them, of what is still there. */
     named: z.object({
       actor: Subject.nullable(),
+      as: Subject.nullable(),
       subject: Subject.nullable(),
       in: Subject.nullable(),
       resource: Thing.nullable(),

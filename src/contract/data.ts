@@ -16,6 +16,7 @@ const bound = z.union([z.number(), z.string().max(40)]).optional();
 export const runQuery = route({
   name: 'runQuery',
   method: 'post',
+  reads: true,
   path: '/resources/{resource}/query',
   summary:
     'Run a dataset or explore by a typed query, a chart by its own, or all tiles of a dashboard, told line by line as they finish',
@@ -33,6 +34,7 @@ export const runQuery = route({
 export const runTile = route({
   name: 'runTile',
   method: 'post',
+  reads: true,
   path: '/resources/{dashboard}/tiles/{tile}/query',
   summary: "Run one tile of a dashboard with a viewer's choices of filters and time",
   body: z.strictObject({ choices: Choices.optional() }),
@@ -41,6 +43,7 @@ export const runTile = route({
 export const listValues = route({
   name: 'listValues',
   method: 'post',
+  reads: true,
   path: '/resources/{resource}/values',
   summary: 'What a filter of a dashboard or explore, or a dimension of a dataset, can be set to',
   body: z.strictObject({ field: FieldName, q: Search.optional(), limit: z.number().int().min(1).max(500).default(100) }),

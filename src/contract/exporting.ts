@@ -18,6 +18,7 @@ export const exportCsv = route({
 export const exportTile = route({
   name: 'exportTile',
   method: 'post',
+  reads: true,
   path: '/resources/{dashboard}/tiles/{tile}/export.csv',
   summary: "What one tile of a dashboard draws with a viewer's choices, as a CSV file",
   body: z.strictObject({ choices: Choices.optional() }),
@@ -27,6 +28,7 @@ export const exportTile = route({
 export const exportQuery = route({
   name: 'exportQuery',
   method: 'post',
+  reads: true,
   path: '/resources/{resource}/export.csv',
   summary: 'A typed query of a dataset or explore, or a chart with choices, as a CSV file',
   body: z.strictObject({ query: ExportedQuery.optional(), choices: Choices.optional() }),

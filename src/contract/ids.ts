@@ -11,6 +11,7 @@ export const idPrefixes = {
   request: 'req',
   notification: 'ntf',
   view: 'viw',
+  viewAs: 'vas',
 } as const;
 export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes];
 

@@ -21,6 +21,7 @@ import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
 import * as uploads from './uploads.ts';
 import * as versions from './versions.ts';
+import * as viewAs from './view-as.ts';
 import * as views from './views.ts';
 
 export * from './access.ts';
@@ -50,6 +51,7 @@ export * from './text.ts';
 export * from './tokens.ts';
 export * from './uploads.ts';
 export * from './versions.ts';
+export * from './view-as.ts';
 export * from './views.ts';
 export * from './words.ts';
 
@@ -76,6 +78,7 @@ export const routes: readonly Route[] = [
   subjects,
   tokens,
   organization,
+  viewAs,
   history,
   audit,
 ].flatMap((file) => Object.values(file).filter(isRoute));

@@ -18,6 +18,8 @@ export type Route = {
   readonly open?: true;
   /** With ?preview=true it changes nothing and answers a Preview. */
   readonly previewable?: true;
+  /** It only reads, though by its method it might not. */
+  readonly reads?: true;
   /** A file's bytes as the body, instead of JSON. */
   readonly takes?: 'bytes';
   /** What the answer is instead of JSON. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from './route.ts';
 import { Subject } from './subjects.ts';
 import { Email, Title } from './text.ts';
+import { ViewAs } from './view-as.ts';
 import { Capability, UserKind } from './words.ts';
 
 export const Me = z
@@ -10,6 +11,8 @@ export const Me = z
     capabilities: z.array(Capability),
     groups: z.array(Subject),
     roles: z.array(Subject),
+    /** There while the request looks as somebody else, who then is `user`; as a group, somebody who is in nothing else. */
+    viewAs: ViewAs.optional(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -10,5 +10,6 @@ export const write = <T>({ store, clock }: StoreDeps, principal: Principal, work
 };
 
 export const requireWriting = (principal: Principal): void => {
+  if (principal.beside) throw problem('forbidden', 'While you view as somebody else nothing can be changed.');
   if (principal.narrow?.readOnly) throw problem('forbidden', 'This token can only read.');
 };

@@ -1,9 +1,10 @@
 // Whose request this is: a session's token, in a cookie or as Bearer, and behind it a user who is active right now.
 import { type Principal, principalOf } from '#access';
 import type { Clock } from '#clock';
-import { problem } from '#contract';
+import { problem, viewAsHeader } from '#contract';
 import type { SessionTokens } from '#features/sessions/index';
 import { liveToken, principalOfToken } from '#features/tokens/index';
+import { lookingAs } from '#features/view-as/index';
 import type { Store } from '#store/open';
 
 /** A request by an API token has no session. */
@@ -13,7 +14,7 @@ export type Authenticate = (headers: Headers, requestId: string) => Promise<Know
 export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: SessionTokens }): Authenticate => {
   deps.store.name(liveToken);
   const liveSession = deps.store.name('select id, user_id, updated_at from auth_session where token = $1 and expires_at > $2');
-  return async (headers, requestId) => {
+  const known = async (headers: Headers, requestId: string): Promise<Known | null> => {
     const presented = presentedToken(headers);
     const byToken = presented && (await principalOfToken({ db: deps.store.db, now: deps.clock.now() }, presented, requestId));
     if (byToken) return { principal: byToken };
@@ -25,6 +26,12 @@ export const makeAuthenticate = (deps: { store: Store; clock: Clock; tokens: Ses
     if (now.getTime() - session.updated_at.getTime() > usedToMs) await deps.store.rows(used, [session.id, now]);
     const principal = await principalOf({ db: deps.store.db, now }, session.user_id, requestId);
     return principal && { principal, sessionId: session.id };
+  };
+  return async (headers, requestId) => {
+    const found = await known(headers, requestId);
+    const viewAs = headers.get(viewAsHeader);
+    if (!found || viewAs === null) return found;
+    return { ...found, principal: await lookingAs({ db: deps.store.db, now: deps.clock.now() }, found.principal, viewAs) };
   };
 };
 

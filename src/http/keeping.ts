@@ -4,6 +4,7 @@ import { addFavourite, removeFavourite } from '#features/favourites/index';
 import { listNotifications, readNotifications } from '#features/notifications/index';
 import { endSession, listSessions } from '#features/sessions/index';
 import { deleteDraft, getDraft, getVersion, listVersions, putDraft, restoreVersion } from '#features/versions/index';
+import { endViewAs, startViewAs } from '#features/view-as/index';
 import { createView, deleteView, listViews, updateView } from '#features/views/index';
 import { Download, type Handlers } from './handler.ts';
 import type { HandlerDeps } from './handlers.ts';
@@ -34,4 +35,7 @@ export const keepingHandlers = (deps: HandlerDeps) =>
 
     listSessions: (asked) => listSessions(deps, asked.principal, asked),
     endSession: (asked) => endSession(deps, asked.principal, asked),
+
+    startViewAs: (asked) => startViewAs(deps, asked.principal, asked),
+    endViewAs: (asked) => endViewAs(deps, asked.principal, asked),
   }) satisfies Partial<Handlers>;

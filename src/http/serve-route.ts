@@ -24,7 +24,8 @@ export const serveRoute =
     requireOwnOrigin(request, deps.publicOrigin ?? url.origin);
     const known = await deps.authenticate(request.headers, requestId);
     if (!known && !route.open) throw problem('unauthenticated', 'Sign in to do this.');
-    if (known) context.set('userId', known.principal.userId);
+    if (known) context.set('userId', (known.principal.beside ?? known.principal).userId);
+    if (known?.principal.beside && route.method !== 'get' && !route.reads) throw readingOnly();
     const params = context.req.param();
     // No id of ours holds such a thing, and the store refuses to be asked for it.
     if (Object.values(params).some((param) => unaskable.test(param) || !param.isWellFormed())) throw notFound();
@@ -57,6 +58,8 @@ export const serveRoute =
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
     });
   };
+
+const readingOnly = () => problem('forbidden', 'While you view as somebody else nothing can be changed.');
 
 /** A file may take this many times as long as other requests. */
 const arriving = 20;

@@ -220,6 +220,7 @@ export interface Tables {
     query: Json<unknown> | null;
     changed_at: Moment;
   };
+  view_as: { id: string; actor_id: string; subject_id: string; ends_at: Moment };
   notification: {
     id: string;
     user_id: string;

@@ -85,6 +85,8 @@ const needs: Record<RouteName, Need> = {
   declineRequest: { does: 'share', on: 'resource' },
   handOver: { capability: 'organization.administer' },
   listOrphans: 'signed in',
+  startViewAs: { capability: 'users.manage' },
+  endViewAs: 'signed in',
   listNotifications: 'signed in',
   readNotifications: 'signed in',
   findSubjects: 'signed in',
@@ -148,6 +150,8 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   listReach: { gus: 404 },
   // It is Ana's session.
   endSession: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
+  // It is Ana who looks.
+  endViewAs: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
   listSubjectHistory: { gus: 404 },
   // An entry that one couldn't read isn't there.
   undoChange: { vic: 404 },
@@ -296,6 +300,12 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       await app.signIn('ana');
       const { json } = await app.ask('ana', 'get', '/sessions');
       return { params: { session: json.items.find(({ current }: { current: boolean }) => !current).id } };
+    }
+    case 'startViewAs':
+      return { body: { subject: await app.add(`seen${n}`) } };
+    case 'endViewAs': {
+      const { json } = await app.ask('ana', 'post', '/view-as', { subject: app.ids.vic });
+      return { params: { viewAs: json.id } };
     }
     case 'createView':
       return { params: { resource: dashboard }, body: { title: `View ${n}`, choices: {} } };

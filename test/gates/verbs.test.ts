@@ -46,6 +46,8 @@ const without: Record<string, string> = {
   signOut: 'a session is no access',
   endSession: 'a session is no access',
   setUp: 'the first administrator is in every world from its beginning',
+  startViewAs: 'what both reach is less than either does',
+  endViewAs: 'what both reach is less than either does',
   createView: 'a view gives nothing',
   updateView: 'a view gives nothing',
   deleteView: 'a view gives nothing',

@@ -21,8 +21,9 @@ export const note = async (
     .insertInto('audit_event')
     .values({
       at: now,
-      actor_id: actor.userId,
-      on_behalf_of: null,
+      // Who looks as another does what is done; whom they look as is told beside it.
+      actor_id: (actor.beside ?? actor).userId,
+      on_behalf_of: actor.beside ? actor.userId : null,
       action,
       subject_id: subject ?? null,
       resource_id: resource ?? null,

@@ -63,6 +63,7 @@ export const change = async <T>(
       await lock({ db, now: clock.now() }, within);
       // Whoever waited for the lock acts after whoever had it: what was, and what is, stand in the order in which they came.
       const ask: Ask = { db, now: clock.now() };
+      if (principal.beside) throw problem('forbidden', 'While you view as somebody else nothing can be changed.');
       const user = await principalOf(ask, principal.userId, principal.requestId);
       if (!user) throw problem('unauthenticated', 'Sign in to do this.');
       if (principal.narrow?.readOnly && !preview) throw problem('forbidden', 'This token can only read.');

@@ -57,7 +57,10 @@ export const underRules = async (ask: Ask, datasetIds: readonly string[]): Promi
 export const rulesFor = async (ask: Ask, principal: Principal, datasetId: string): Promise<HeldRule[]> => {
   const found = await rows<HeldRule & { definition: RuleDefinition }>(ask, rulesOn, [[datasetId]]);
   const there = await subjectsThere(ask, found);
-  return found.filter(({ definition }) => holdsFor(definition, principal.subjects, there)).map(({ id, name }) => ({ id, name }));
+  const looking = [principal, ...(principal.beside ? [principal.beside] : [])];
+  return found
+    .filter(({ definition }) => looking.some(({ subjects }) => holdsFor(definition, subjects, there)))
+    .map(({ id, name }) => ({ id, name }));
 };
 
 /** Of every live rule, as it stands now (its version), the users for whom it holds: "user rule version". */

@@ -7,6 +7,7 @@ export type EventRow = {
   id: number;
   at: Date;
   actor_id: string | null;
+  on_behalf_of: string | null;
   action: string;
   subject_id: string | null;
   resource_id: string | null;
@@ -19,7 +20,7 @@ export type EventRow = {
 export const eventsNamed = async (ask: Ask, found: readonly EventRow[]): Promise<AuditEvent[]> => {
   const subjects = await subjectsById(
     ask,
-    found.flatMap(({ actor_id, subject_id, in_id }) => [actor_id, subject_id, in_id]),
+    found.flatMap(({ actor_id, on_behalf_of, subject_id, in_id }) => [actor_id, on_behalf_of, subject_id, in_id]),
   );
   const things = await thingsById(
     ask,
@@ -30,6 +31,7 @@ export const eventsNamed = async (ask: Ask, found: readonly EventRow[]): Promise
     id: String(row.id),
     at: row.at.toISOString(),
     actor: row.actor_id,
+    as: row.on_behalf_of,
     action: row.action,
     subject: row.subject_id,
     resource: row.resource_id,
@@ -39,6 +41,7 @@ export const eventsNamed = async (ask: Ask, found: readonly EventRow[]): Promise
     requestId: row.request_id,
     named: {
       actor: subject(row.actor_id),
+      as: subject(row.on_behalf_of),
       subject: subject(row.subject_id),
       in: subject(row.in_id),
       resource: (row.resource_id && things.get(row.resource_id)) || null,

@@ -34,7 +34,7 @@ async function* lines(deps: StoreDeps, query: Filters): AsyncGenerator<string, v
 }
 
 const columns = [
-  ...['entry', 'at', 'actor', 'actor id', 'action', 'subject', 'subject id', 'in', 'in id'],
+  ...['entry', 'at', 'actor', 'actor id', 'as', 'as id', 'action', 'subject', 'subject id', 'in', 'in id'],
   ...['resource', 'resource id', 'before', 'after', 'request id'],
 ];
 
@@ -44,6 +44,8 @@ const cellsOf = ({ named, ...event }: AuditEvent): string[] =>
     event.at,
     named.actor?.label,
     event.actor,
+    named.as?.label,
+    event.as,
     event.action,
     named.subject?.label,
     event.subject,

@@ -1,2 +1,3 @@
 export { explainAccess, whoHasAccess } from './explain.ts';
 export { listReach } from './reach.ts';
+export { reacherOf } from './reacher.ts';

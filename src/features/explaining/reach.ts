@@ -1,6 +1,5 @@
 // The other way round: what somebody reaches. Cut to what the asker may read the access of, unless they may read the audit log.
-import { type Ask, listReached, open, type Principal, principalOf, type Reached, reachedAmong, reasonsAmong } from '#access';
-import { capabilitiesOf, subjectsAbove } from '#access/giving/index';
+import { type Ask, listReached, open, type Principal, type Reached, reachedAmong, reasonsAmong } from '#access';
 import {
   type AnswerOf,
   atLeast,
@@ -14,6 +13,7 @@ import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
 import { kindsNamed, projectLinks } from '../resources/index.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
+import { reacherOf } from './reacher.ts';
 
 export const listReach = async (
   deps: StoreDeps,
@@ -53,19 +53,6 @@ export const listReach = async (
       kinds: [...new Set((reasons.get(id) ?? []).map((reason) => reason.kind))],
     })),
     next,
-  };
-};
-
-/** As if the subject itself asked; nobody for a user who isn't active. */
-const reacherOf = async (ask: Ask, id: string): Promise<Principal | null> => {
-  if (id.startsWith('usr_')) return principalOf(ask, id);
-  const capabilities = await capabilitiesOf(ask, id);
-  return {
-    userId: id,
-    kind: 'person',
-    subjects: await subjectsAbove(ask, id),
-    capabilities,
-    administers: capabilities.has('organization.administer'),
   };
 };
 

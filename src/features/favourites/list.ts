@@ -1,6 +1,6 @@
 // One's favourites, a page at a time. They are few and begin at one's own marks, so the lists of everything need not know
 // of them; each is asked about before it is listed.
-import { type Ask, type ListAsked, type Principal, type Reached, reachedAmong, rows } from '#access';
+import { type Ask, type ListAsked, type Principal, privateTo, type Reached, reachedAmong, rows } from '#access';
 import { atLeast } from '#contract';
 import { pattern } from '../cursor.ts';
 
@@ -44,7 +44,7 @@ const marksAfter = (ask: Ask, principal: Principal, asked: Wanted, after: { key:
       order by ${orders[asked.sort ?? 'updated'].by}
       limit $8`,
     [
-      principal.userId,
+      privateTo(principal),
       asked.kinds ?? null,
       asked.project ?? null,
       pattern(asked.q),

@@ -1,5 +1,5 @@
 // Marking what one can see. What isn't reached any more keeps its mark unseen, for the day that it is again.
-import { type Ask, open, type Principal, rows } from '#access';
+import { type Ask, open, type Principal, privateTo, rows } from '#access';
 import type { AnswerOf, addFavourite as addFavouriteRoute, ParamsOf, removeFavourite as removeFavouriteRoute } from '#contract';
 import type { StoreDeps } from '../deps.ts';
 import { write } from '../write.ts';
@@ -37,7 +37,7 @@ export const favouritesAmong = async (ask: Ask, principal: Principal, ids: reado
       await rows<{ id: string }>(
         ask,
         'select resource_id as id from favourite where user_id = $1 and resource_id = any($2::text[])',
-        [principal.userId, ids],
+        [privateTo(principal), ids],
       )
     ).map(({ id }) => id),
   );

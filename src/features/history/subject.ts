@@ -1,6 +1,6 @@
 // What was given to somebody and taken from them. One's own is one's own; of others, as with what they reach, only what
 // stands on things whose access list one may read, unless one may read the whole log.
-import { type Ask, type Principal, reachedAmong, remembersSince, rows } from '#access';
+import { type Ask, type Principal, privateTo, reachedAmong, remembersSince, rows } from '#access';
 import {
   type AnswerOf,
   atLeast,
@@ -51,7 +51,7 @@ select * from audit_event
 const tellable = async (ask: Ask, principal: Principal, whose: string, page: readonly EventRow[]): Promise<EventRow[]> => {
   if (principal.capabilities.has('audit.read')) return [...page];
   // Declined isn't told apart from lapsed to who asked.
-  if (whose === principal.userId) return page.filter(({ action }) => action !== 'request.declined');
+  if (whose === privateTo(principal)) return page.filter(({ action }) => action !== 'request.declined');
   const mine = await reachedAmong(ask, principal, [...new Set(page.flatMap(({ resource_id }) => resource_id ?? []))]);
   return page.filter(({ resource_id }) => {
     const row = resource_id === null ? undefined : mine.get(resource_id);

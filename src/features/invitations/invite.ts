@@ -1,6 +1,6 @@
 // Inviting: an unknown address becomes a user of status invited, to whom things are given at once and reach nothing yet.
 import { createHash, randomBytes } from 'node:crypto';
-import { type Ask, allow, type Principal, requireCapability, rows } from '#access';
+import { type Ask, allow, type Principal, privateTo, requireCapability, rows } from '#access';
 import {
   changeNow,
   changeUser,
@@ -123,7 +123,7 @@ export const listInvitations = async (
     `select * from invitation
       where ($1::text is null or invited_by = $1) and ($2::text is null or user_id > $2)
       order by user_id limit $3`,
-    [everybodys ? null : principal.userId, after?.[0] ?? null, limit + 1],
+    [everybodys ? null : privateTo(principal), after?.[0] ?? null, limit + 1],
   );
   const { page, next } = paged('invitations', found, limit, (last) => [last.user_id]);
   return { items: await present(ask, page), next };

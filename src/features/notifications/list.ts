@@ -1,4 +1,4 @@
-import { type Ask, type Principal, rows } from '#access';
+import { type Ask, type Principal, privateTo, rows } from '#access';
 import type {
   AnswerOf,
   BodyOf,
@@ -27,7 +27,7 @@ export const listNotifications = async (
         and ($3::timestamptz is null or (at, id) < ($3, $4::text))
       order by at desc, id desc
       limit $5`,
-    [principal.userId, query.unread ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    [privateTo(principal), query.unread ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
   );
   const { page, next } = paged('notifications', found, limit, (last) => [last.at.toISOString(), last.id]);
   return {
@@ -60,7 +60,7 @@ const unreadBy = async (ask: Ask, principal: Principal): Promise<number> => {
   const unread = await rows<NotificationRow>(
     ask,
     'select * from notification where user_id = $1 and read_at is null order by at desc, id desc limit $2',
-    [principal.userId, counted],
+    [privateTo(principal), counted],
   );
   const known = await knownAmong(ask, principal, unread);
   return unread.filter((one) => known(one)).length;

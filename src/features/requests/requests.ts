@@ -1,5 +1,5 @@
 // Asking for access by link. What is asked about stays unknown to who asks; what is given is the least that was asked.
-import { type Ask, allow, allowed, open, type Principal, reachedAmong, rows } from '#access';
+import { type Ask, allow, allowed, open, type Principal, privateTo, reachedAmong, rows } from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AccessRequest,
@@ -101,7 +101,7 @@ export const listRequests = async (
   const after = decodeCursor(query.cursor, mine ? 'asked' : 'requests', ['text']);
   const found = await rows<RequestRow>(ask, mine ? asked : waiting, [
     query.resource ?? null,
-    mine ? principal.userId : null,
+    mine ? privateTo(principal) : null,
     ask.now,
     after?.[0] ?? null,
   ]);

@@ -1,5 +1,5 @@
 // Where somebody is signed in: seen and ended by themselves, and by administrators. Who manages users sees no sessions.
-import { type Ask, type Principal, requireCapability, rows } from '#access';
+import { type Ask, type Principal, privateTo, requireCapability, rows } from '#access';
 import { note } from '#access/giving/index';
 import {
   type AnswerOf,
@@ -66,7 +66,7 @@ export const endSession = (
   });
 
 const whose = async (ask: Ask, principal: Principal, user: string | undefined): Promise<string> => {
-  if (user === undefined || user === principal.userId) return principal.userId;
+  if (user === undefined || user === principal.userId) return privateTo(principal);
   const { id } = await userById(ask, user);
   await requireFound(ask, principal, id);
   requireCapability(principal, 'organization.administer');

@@ -2,6 +2,7 @@ import { type Principal, principalOf } from '#access';
 import { type BodyOf, type Me, notFound, problem, type signIn as signInRoute } from '#contract';
 import { subjectsById } from '#features/subjects/index';
 import { asking, type StoreDeps } from '../deps.ts';
+import { viewAsOf } from '../view-as/index.ts';
 import type { Auth, NewSession } from './auth.ts';
 import { beginAttempt } from './limits.ts';
 import type { SessionTokens } from './tokens.ts';
@@ -40,11 +41,15 @@ export const signOut = async (deps: StoreDeps, _principal: Principal, { sessionI
 
 export const getMe = async (deps: StoreDeps, principal: Principal): Promise<Me> => {
   const ask = asking(deps);
-  const user = await ask.db
+  const viewAs = await viewAsOf(ask, principal);
+  const found = await ask.db
     .selectFrom('app_user')
     .select(['id', 'name', 'email', 'login', 'kind'])
     .where('id', '=', principal.userId)
     .executeTakeFirst();
+  // Of a group that is looked as there is no user.
+  const user =
+    found ?? (viewAs && { id: viewAs.subject.id, name: viewAs.subject.label, email: null, login: '', kind: principal.kind });
   if (!user) throw notFound();
   const subjects = [...(await subjectsById(ask, principal.subjects)).values()].sort((a, b) => a.label.localeCompare(b.label));
   return {
@@ -52,6 +57,7 @@ export const getMe = async (deps: StoreDeps, principal: Principal): Promise<Me> 
     capabilities: [...principal.capabilities],
     groups: subjects.filter(({ kind }) => kind === 'group'),
     roles: subjects.filter(({ kind }) => kind === 'role'),
+    ...(viewAs && { viewAs }),
   };
 };
 

@@ -1,6 +1,6 @@
 // API tokens: act as their user, can only narrow, are kept as a hash, and die with the user.
 import { createHash, randomBytes } from 'node:crypto';
-import { type Ask, narrowed, type Principal, principalOf, requireCapability, rows } from '#access';
+import { type Ask, narrowed, type Principal, principalOf, privateTo, requireCapability, rows } from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AnswerOf,
@@ -66,7 +66,7 @@ export const createToken = async (
 export const listTokens = async (deps: StoreDeps, principal: Principal): Promise<AnswerOf<typeof listTokensRoute>> => {
   const ask = asking(deps);
   const found = await rows<Row>(ask, 'select * from api_token where user_id = $1 and $2 < expires_at order by created_at desc', [
-    principal.userId,
+    privateTo(principal),
     ask.now,
   ]);
   return { items: found.map(present) };

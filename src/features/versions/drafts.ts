@@ -1,5 +1,5 @@
 // A change that its author hasn't published: nobody else sees it, and publishing it is an ordinary change.
-import { type Ask, allow, type Principal, type Reached, rows } from '#access';
+import { type Ask, allow, type Principal, privateTo, type Reached, rows } from '#access';
 import {
   type AnswerOf,
   type BodyOf,
@@ -59,7 +59,7 @@ const draftOf = async (ask: Ask, principal: Principal, row: Reached): Promise<Dr
   const [draft] = await rows<{ based_on: number; title: string; definition: Record<string, unknown>; saved_at: Date }>(
     ask,
     'select based_on, title, definition, saved_at from draft where resource_id = $1 and user_id = $2',
-    [row.id, principal.userId],
+    [row.id, privateTo(principal)],
   );
   if (!draft) return null;
   const { title, definition, based_on, saved_at } = draft;

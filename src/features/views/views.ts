@@ -1,5 +1,5 @@
 // Saved views. They hold choices, which are asked about when somebody makes them: a view shows nobody more than they may see.
-import { type Allowed, type Ask, allow, allowed, type Principal, rows } from '#access';
+import { type Allowed, type Ask, allow, allowed, type Principal, privateTo, rows } from '#access';
 import {
   type AnswerOf,
   type BodyOf,
@@ -32,7 +32,7 @@ export const listViews = async (
     `select * from saved_view
       where resource_id = $1 and (owner_id is null or owner_id = $2)
       order by owner_id is not null, lower(title) collate "C", id`,
-    [row.id, principal.userId],
+    [row.id, privateTo(principal)],
   );
   return { items: await presentViews(ask, principal, row, found) };
 };

@@ -8,6 +8,7 @@ import * as keeping from './0005-keeping.ts';
 import * as covering from './0006-covering.ts';
 import * as search from './0007-search.ts';
 import * as memory from './0008-memory.ts';
+import * as viewAs from './0009-view-as.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-covering': covering,
   '0007-search': search,
   '0008-memory': memory,
+  '0009-view-as': viewAs,
 };

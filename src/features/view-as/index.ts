@@ -1,0 +1,2 @@
+export { lookingAs, viewAsOf } from './looking.ts';
+export { endViewAs, startViewAs } from './start.ts';
