@@ -42,6 +42,8 @@ export type ClientOptions = {
   /** Where the server is, without /api; '' in the browser, which is served by it. */
   baseUrl: string;
   token?: string | undefined;
+  /** Sent with every request besides, as they are then. */
+  headers?: () => Record<string, string>;
   fetch?: typeof fetch;
 };
 
@@ -80,7 +82,7 @@ export const linesOf = <R extends Route>(options: ClientOptions, route: R) =>
 
 async function request(options: ClientOptions, route: Route, call: LooseCall): Promise<Response> {
   const { baseUrl, token, fetch: fetching = fetch } = options;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (token) headers.authorization = `Bearer ${token}`;
   if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.ifMatch !== undefined) headers['if-match'] = `"${call.ifMatch}"`;

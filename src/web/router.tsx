@@ -12,6 +12,7 @@ import {
 } from '@tanstack/react-router';
 import { meQuery } from './data/queries.ts';
 import { hasCode, sentenceOf } from './data/query-client.ts';
+import { leftViewAs } from './data/view-as.ts';
 import { nonce } from './first.ts';
 import { Home } from './pages/home.tsx';
 import { List } from './pages/list.tsx';
@@ -33,6 +34,7 @@ const inside = createRoute({
     try {
       await context.client.ensureQueryData(meQuery);
     } catch (error) {
+      if (leftViewAs(error)) return window.location.reload();
       if (hasCode(error, 'unauthenticated')) throw redirect({ to: '/sign-in', search: signInTo(location.href) });
       throw error;
     }

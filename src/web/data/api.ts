@@ -1,3 +1,6 @@
 import { createClient } from '#client/client';
+import { viewAsHeaders } from './view-as.ts';
 
-export const api = createClient({ baseUrl: '' });
+export const asking = { baseUrl: '', headers: viewAsHeaders };
+
+export const api = createClient(asking);

@@ -1,8 +1,9 @@
 // Tiles that ask in the same moment go in one call: the server decides once, and answers each as soon as it is done.
 import { linesOf } from '#client/client';
 import { type Choices, Problem, type Result, runQuery } from '#contract';
+import { asking } from './api.ts';
 
-const run = linesOf({ baseUrl: '' }, runQuery);
+const run = linesOf(asking, runQuery);
 
 type Waiting = { tile: string; signal: AbortSignal; resolve: (result: Result) => void; reject: (reason: unknown) => void };
 const gathered = new Map<string, Waiting[]>();

@@ -1,5 +1,6 @@
 // Sending a file. Not by fetch, which doesn't say how far it is.
 import { type AnswerOf, Problem, ProblemBody, uploadFile } from '#contract';
+import { viewAsHeaders } from './view-as.ts';
 
 export const upload = (
   project: string,
@@ -12,6 +13,7 @@ export const upload = (
     const path = uploadFile.path.replace('{project}', encodeURIComponent(project));
     request.open('POST', `/api${path}?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
+    for (const [name, value] of Object.entries(viewAsHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new Problem('unavailable', 'The file could not be sent. Check the connection and try again.'));
     request.onabort = () => reject(signal.reason);

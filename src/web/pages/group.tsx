@@ -4,6 +4,7 @@ import type { Group } from '#contract';
 import { Face } from '../components/access/faces.tsx';
 import { until } from '../components/access/words.ts';
 import { people } from '../components/format.ts';
+import { ViewAsButton } from '../components/view-as/view-as-button.tsx';
 import { groupQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
@@ -23,7 +24,11 @@ export function GroupPage() {
       </Page>
     );
   return (
-    <Page title={group.data.name} under={`Group, ${people(group.data.members)} in all`}>
+    <Page
+      title={group.data.name}
+      under={`Group, ${people(group.data.members)} in all`}
+      actions={<ViewAsButton subject={{ id: group.data.id, kind: 'group', label: group.data.name }} />}
+    >
       <section aria-label="Members">
         <h2>Directly in it</h2>
         <Members group={group.data} />

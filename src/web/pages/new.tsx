@@ -17,7 +17,7 @@ export function New({ onGo }: { onGo?: () => void }) {
   const { data: me } = useQuery(meQuery);
   const places = projects?.items.filter(({ actions }) => actions.includes('create')) ?? [];
   const makesProjects = me?.capabilities.includes('projects.create');
-  if (places.length === 0 && !makesProjects) return null;
+  if (me?.viewAs || (places.length === 0 && !makesProjects)) return null;
   const go = (to: '/charts/new' | '/explores/new' | '/datasets/new') => {
     onGo?.();
     void navigate({ to, search: {} });

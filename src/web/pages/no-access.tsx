@@ -22,10 +22,12 @@ export function NoAccess({ resource }: { resource?: string }) {
         <h1>There is nothing here that you can see.</h1>
         {me && (
           <p className={styles.quiet}>
-            You are signed in as {me.user.name} ({me.user.email ?? me.user.login}).
+            {me.viewAs
+              ? `You view as ${me.user.name}.`
+              : `You are signed in as ${me.user.name} (${me.user.email ?? me.user.login}).`}
           </p>
         )}
-        {resource && <Ask resource={resource} />}
+        {resource && !me?.viewAs && <Ask resource={resource} />}
         <Link to="/">Home</Link>
       </div>
     </div>

@@ -12,6 +12,7 @@ import { Past } from '../components/person/past.tsx';
 import { Reached } from '../components/person/reached.tsx';
 import { Sessions } from '../components/person/sessions.tsx';
 import { Tokens } from '../components/person/tokens.tsx';
+import { ViewAsButton } from '../components/view-as/view-as-button.tsx';
 import { api } from '../data/api.ts';
 import { meQuery, userQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
@@ -56,9 +57,12 @@ function Person({ user, me }: { user: User; me: Me }) {
         (user.status === 'deactivated' ? (
           <Reactivate user={user} />
         ) : (
-          <Button variant="default" onClick={() => setLeaving(true)}>
-            {leaves(administers)}
-          </Button>
+          <>
+            {user.status === 'active' && <ViewAsButton subject={{ id: user.id, kind: 'user', label: user.name }} />}
+            <Button variant="default" onClick={() => setLeaving(true)}>
+              {leaves(administers)}
+            </Button>
+          </>
         ))
       }
     >

@@ -5,6 +5,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Face } from '../components/access/faces.tsx';
+import { ViewAsFrame } from '../components/view-as/view-as-frame.tsx';
 import { api } from '../data/api.ts';
 import { meQuery } from '../data/queries.ts';
 import { sentenceOf } from '../data/query-client.ts';
@@ -84,6 +85,7 @@ export function Shell() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
+      <ViewAsFrame />
       <Suspense>{asking && <Anything onClose={() => setAsking(false)} />}</Suspense>
     </div>
   );
@@ -175,7 +177,7 @@ function Account({ onGo }: { onGo?: () => void }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        {!me.viewAs && <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

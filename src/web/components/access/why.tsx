@@ -4,6 +4,7 @@ import type { Explanation } from '#contract';
 import { explainQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
+import { ViewAsButton } from '../view-as/view-as-button.tsx';
 import { Sightline } from './sightline.tsx';
 import styles from './why.module.css';
 import { WhyNot } from './why-not.tsx';
@@ -17,6 +18,9 @@ type Props = {
   /** Where the list itself holds every reason: of groups and roles, which nobody is in the way people are. */
   known?: Explanation | undefined;
 };
+
+/** Ids begin with what they are of. */
+const kindOfId = (id: string) => (id.startsWith('usr_') ? 'user' : id.startsWith('grp_') ? 'group' : 'role');
 
 export function Why({ resource, subject, name, me, known }: Props) {
   const explained = useQuery({ ...explainQuery(resource, subject), enabled: !known });
@@ -38,6 +42,9 @@ export function Why({ resource, subject, name, me, known }: Props) {
           </div>
         );
       })}
+      {explanation?.level && (
+        <ViewAsButton compact subject={{ id: subject, kind: kindOfId(subject), label: name }} at={location.pathname} />
+      )}
       {explanation?.level === null && <WhyNot explanation={explanation} me={me} />}
     </section>
   );

@@ -57,6 +57,12 @@ export function historyInWords(entry: HistoryEntry): string {
       return `${who} handed over what ${whom} had`;
     case 'session.end':
       return `${who} signed ${whom} out somewhere`;
+    case 'view_as.start':
+      return `${who} looked as ${whom}`;
+    case 'view_as.end':
+      return `${who} stopped looking as ${whom}`;
+    case 'data.export':
+      return `${who} took rows of ${what} along as a file`;
     case 'change.undo':
       return `${who} undid a change`;
     default:
