@@ -132,11 +132,24 @@ onApp('Looking at a dataset before it is saved', (app) => {
     ];
     expect([hidden.status, hidden.text]).toEqual([404, missing.text]);
     await app().ask('ana', 'patch', `/resources/${dataset}/access`, { grant: [{ subject: app().ids.gus, level: 'editor' }] });
-    const withoutSource = await check('gus', { definition: definition() });
-    expect([withoutSource.status, withoutSource.json.detail]).toEqual([
-      403,
-      'To change what this asks you need to see the data behind it.',
-    ]);
+    // Its fields he changes and sees; what the dataset doesn't tell of the table is not his to add.
+    const { json } = await check('gus', withFormula('total * 2'));
+    expect([json.totals[1].value, json.rows.columns.length]).toEqual([120, 2]);
+    expect(json.columns.map(({ name }: { name: string }) => name)).toEqual(['day', 'region', 'amount']);
+    for (const further of [
+      { ...definition(), dimensions: [...definition().dimensions, { name: 'amount', type: 'number' }] },
+      { ...definition(), measures: [...measures, { name: 'x', aggregate: 'count', column: hostile[0] }] },
+      { ...definition(), measures: [...measures, { name: 'x', aggregate: 'count', where: { field: 'nothing', in: [1] } }] },
+      { ...definition(), table: 'other' },
+    ]) {
+      const refused = await check('gus', { definition: further });
+      expect([refused.status, refused.json.detail]).toEqual([
+        403,
+        'To change what this asks you need to see the data behind it.',
+      ]);
+      expect((await app().ask('gus', 'patch', `/resources/${dataset}`, { definition: further })).text).toBe(refused.text);
+    }
+    expect((await app().ask('gus', 'patch', `/resources/${dataset}`, { definition: definition() })).status).toBe(200);
   });
 
   test('a new one is looked at by who may make it, over what they see', async () => {

@@ -118,6 +118,10 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/new-dataset.tsx'), 'NewDatasetPage'),
     ),
     page(
+      '/datasets/$id/edit',
+      lazyRouteComponent(() => import('./pages/edit-dataset.tsx'), 'EditDatasetPage'),
+    ),
+    page(
       '/datasets/$id',
       lazyRouteComponent(() => import('./pages/dataset.tsx'), 'DatasetPage'),
     ),

@@ -1,3 +1,4 @@
+export { columnsIn, reachesFurther } from './columns.ts';
 export { discreetly } from './discreet.ts';
 export { exposes, type Ground, groundOf, planOf, read, ruled } from './plan.ts';
 export { runQuery } from './run.ts';

@@ -29,8 +29,7 @@ export const checkDataset = async (
 ): Promise<AnswerOf<typeof checkDatasetRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'edit', 'dataset');
-  const wish = { project: row.project_id, id: row.id, before: row.definition, definition: body.definition };
-  const draft = await draftOf(ask, principal, wish);
+  const draft = await draftOf(ask, principal, { project: row.project_id, row, definition: body.definition });
   const asSaved = draft.definition.sql === row.definition.sql && draft.definition.source === row.definition.source;
   return checkDraft(deps, principal, draft, { ...body, asSaved, signal });
 };
@@ -62,9 +61,13 @@ const checkDraft = async (deps: Deps, principal: Principal, draft: Draft, wanted
     const asked = unsaved ? await selected(deps, plan) : { plan };
     if ('fault' in asked) return { ...nothing, faults: [asked.fault] };
     const { columns, faults } = await deps.analytics.examine(asked.plan, wanted.signal);
-    const known = { columns: over ?? columns, faults, ...(unsaved && { sampled: sample }) };
+    const offered = (over ?? columns).filter(({ name }) => draft.only?.has(name) ?? true);
+    const known = { columns: offered, faults, ...(unsaved && { sampled: sample }) };
     if (draft.ruled) return { ...nothing, ...known, unread: ruled().message };
-    return { ...known, ...(await answered(deps, asked.plan, faults, { ...wanted, columns: over === null })) };
+    return {
+      ...known,
+      ...(await answered(deps, asked.plan, faults, { ...wanted, columns: over === null && draft.only === null })),
+    };
   });
 };
 

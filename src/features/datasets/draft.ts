@@ -1,31 +1,36 @@
 // A dataset as it would be if it were saved: whoever asks for one needs what saving it needs.
-import { type Ask, open, type Principal, rows, underRules } from '#access';
+import { type Ask, type Principal, type Row, reachedAmong, rows, underRules } from '#access';
 import { type DefinitionOf, problem } from '#contract';
-import { read } from '../data/index.ts';
+import { columnsIn, reachesFurther, read } from '../data/index.ts';
 import { requireSqlRights, resolveDefinition } from '../resources/index.ts';
 
-export type Draft = { definition: DefinitionOf<'dataset'>; uses: readonly string[]; ruled: boolean };
+export type Draft = {
+  definition: DefinitionOf<'dataset'>;
+  uses: readonly string[];
+  ruled: boolean;
+  /** Null where one sees what it stands on; else the columns of it that the dataset tells of already. */
+  only: ReadonlySet<string> | null;
+};
 type Wish = {
   project: string;
-  /** Of the dataset that is changed. */
-  id?: string;
-  before?: Record<string, unknown>;
+  /** The dataset that is changed, if it isn't a new one. */
+  row?: Pick<Row, 'id' | 'definition'>;
   definition: Record<string, unknown>;
 };
 
-export const draftOf = async (ask: Ask, actor: Principal, { project, id, before = {}, definition }: Wish): Promise<Draft> => {
-  // What it stood on it stands on still, for who sees that: what is shown here are rows.
-  for (const part of await usedBy(ask, id)) {
-    await open(ask, actor, part).catch((cause) => {
-      throw problem('forbidden', 'To change what this asks you need to see the data behind it.', [], cause);
-    });
-  }
-  const resolved = await resolveDefinition(ask, actor, { kind: 'dataset', project, definition });
+export const draftOf = async (ask: Ask, actor: Principal, { project, row, definition }: Wish): Promise<Draft> => {
+  const before = row?.definition ?? {};
+  const usedBefore = await usedBy(ask, row?.id);
+  const resolved = await resolveDefinition(ask, actor, { kind: 'dataset', project, definition, usedBefore });
+  const [old, drafted] = [read('dataset', { definition: before }), read('dataset', { definition: resolved.definition })];
+  const reached = await reachedAmong(ask, actor, usedBefore);
+  const seen = usedBefore.every((id) => reached.has(id));
+  if (!seen && reachesFurther(old, drafted))
+    throw problem('forbidden', 'To change what this asks you need to see the data behind it.');
   await requireSqlRights(ask, actor, project, before, resolved.definition);
-  const drafted = read('dataset', { definition: resolved.definition });
   const rivals = await overTheSame(ask, project, drafted);
-  const ruled = await underRules(ask, [...(id ? [id] : []), ...resolved.uses, ...rivals]);
-  return { definition: drafted, uses: resolved.uses, ruled: ruled.size > 0 };
+  const ruled = await underRules(ask, [...(row ? [row.id] : []), ...resolved.uses, ...rivals]);
+  return { definition: drafted, uses: resolved.uses, ruled: ruled.size > 0, only: seen ? null : columnsIn(old).counted };
 };
 
 const usedBy = async (ask: Ask, id: string | undefined): Promise<string[]> =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Allowed, type Ask, allow, allowed, open, type Principal, rows } from '#access';
 import { changeNow, note, setUses, touchResource } from '#access/giving/index';
 import { type AnswerOf, type BodyOf, type ParamsOf, problem, type updateResource as updateResourceRoute } from '#contract';
-import { read } from '../data/index.ts';
+import { reachesFurther, read } from '../data/index.ts';
 import { asking, type Deps, type StoreDeps } from '../deps.ts';
 import { requireSeeingWhatIsOffered } from './choosable.ts';
 import { getResource } from './get.ts';
@@ -91,7 +91,6 @@ const revisedDefinition = async (ask: Ask, actor: Principal, row: Allowed, defin
 const asks: Partial<Record<Allowed['kind'], readonly string[]>> = {
   chart: ['dataset', 'query'],
   explore: ['dataset', 'dimensions', 'measures'],
-  dataset: ['source', 'table', 'sql', 'dataset', 'dimensions', 'measures'],
 };
 
 // Changing what is queried needs sight of what it is queried from; moving, retitling and removing don't.
@@ -102,7 +101,10 @@ const requireSeeingWhatIsQueried = async (
   definition: Record<string, unknown>,
   usedBefore: readonly string[],
 ) => {
-  const changed = (asks[row.kind] ?? []).some((field) => !isDeepStrictEqual(row.definition[field], definition[field]));
+  const changed =
+    row.kind === 'dataset'
+      ? reachesFurther(read('dataset', row), read('dataset', { definition }))
+      : (asks[row.kind] ?? []).some((field) => !isDeepStrictEqual(row.definition[field], definition[field]));
   if (!changed) return;
   for (const part of usedBefore) {
     await open(ask, actor, part).catch((cause) => {

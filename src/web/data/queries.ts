@@ -110,6 +110,25 @@ export const runQuery = (resource: string, body: { query?: QueryInput; choices?:
     placeholderData: keepPreviousData,
   });
 
+/** What a dataset would be if it were saved. */
+export const checkQuery = (
+  place: { project: string } | { dataset: string },
+  definition: Record<string, unknown>,
+  show?: string,
+) =>
+  queryOptions({
+    queryKey: ['check', place, definition, show],
+    queryFn: ({ signal }) => {
+      const body = { definition, ...(show && { show }) };
+      return 'dataset' in place
+        ? api.checkDataset({ params: { resource: place.dataset }, body, signal })
+        : api.checkNewDataset({ params: { project: place.project }, body, signal });
+    },
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
 export const valuesQuery = (resource: string, field: string, q: string) =>
   queryOptions({
     queryKey: ['values', resource, field, q],

@@ -68,9 +68,19 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
       me={me}
       under={under(resource.project, definition?.description)}
       actions={
-        <Button variant="default" onClick={() => void navigate({ to: '/charts/new', search: { dataset: [resource.id] } })}>
-          New chart
-        </Button>
+        <>
+          {resource.actions.includes('edit') && (
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: '/datasets/$id/edit', params: { id: resource.id }, search: {} })}
+            >
+              Edit
+            </Button>
+          )}
+          <Button variant="default" onClick={() => void navigate({ to: '/charts/new', search: { dataset: [resource.id] } })}>
+            New chart
+          </Button>
+        </>
       }
     >
       <div className={styles.columns}>

@@ -3,11 +3,13 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { DefinitionOf } from '#contract';
 import { make } from '../components/building/make.ts';
 import { Bring, type Brought } from '../components/datasets/bring.tsx';
 import styles from '../components/datasets/datasets.module.css';
-import { type Fields, FieldsEditor } from '../components/datasets/fields-editor.tsx';
+import { FieldsEditor } from '../components/datasets/fields-editor.tsx';
 import { spokenOf, suggest } from '../components/datasets/suggest.ts';
+import { useCheck } from '../components/datasets/use-check.ts';
 import { count } from '../components/format.ts';
 import { meQuery, projectsQuery } from '../data/queries.ts';
 import { sentenceOf } from '../data/query-client.ts';
@@ -39,15 +41,15 @@ export function NewDatasetPage() {
 
 function Describing({ brought }: { brought: Brought }) {
   const [title, setTitle] = useState(() => spokenOf(brought.table));
-  const [fields, setFields] = useState<Fields>(() => suggest(brought.columns));
+  const [definition, setDefinition] = useState<DefinitionOf<'dataset'>>(() => {
+    const { time, dimensions, measures } = suggest(brought.columns);
+    return { source: brought.source, table: brought.table, ...(time && { time }), dimensions, measures };
+  });
+  const check = useCheck({ project: brought.project }, definition);
   const client = useQueryClient();
   const navigate = useNavigate();
   const save = useMutation({
-    mutationFn: () => {
-      const { time, dimensions, measures } = fields;
-      const definition = { source: brought.source, table: brought.table, ...(time && { time }), dimensions, measures };
-      return make({ project: brought.project, kind: 'dataset', title: title.trim(), definition });
-    },
+    mutationFn: () => make({ project: brought.project, kind: 'dataset', title: title.trim(), definition }),
     onSuccess: async (made) => {
       void client.invalidateQueries({ queryKey: ['resources'] });
       say(`“${made.title}” is there.`);
@@ -62,7 +64,7 @@ function Describing({ brought }: { brought: Brought }) {
         <Button
           onClick={() => save.mutate()}
           loading={save.isPending}
-          disabled={title.trim() === '' || fields.dimensions.length + fields.measures.length === 0}
+          disabled={title.trim() === '' || definition.dimensions.length + definition.measures.length === 0 || check.miswritten}
         >
           Make dataset
         </Button>
@@ -72,7 +74,7 @@ function Describing({ brought }: { brought: Brought }) {
         <TextInput label="Title" value={title} maxLength={200} onChange={(event) => setTitle(event.currentTarget.value)} />
         {save.isError && <Inline look="bad">{sentenceOf(save.error)}</Inline>}
       </div>
-      <FieldsEditor fields={fields} columns={brought.columns} onChange={setFields} />
+      <FieldsEditor check={check} definition={definition} columns={brought.columns} onChange={setDefinition} />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ const types: Record<string, ValueType> = {
   date: 'date',
   timestamp: 'time',
 };
+export const typeOf = (type: string): ValueType => types[type] ?? 'string';
 /** Numbers that name something: nobody adds them up. */
 const names = /(^|_|\b)(id|no|nr|number|code|zip|postcode|year|month|day|week|hour|phone)$/i;
 /** Numbers that are shares or heights: their average says something, their sum doesn't. */
@@ -40,7 +41,7 @@ export function suggest(columns: readonly TableColumn[]): Suggested {
         ...(type === 'integer' && !mean && { format: 'integer' as const }),
       });
     } else {
-      dimensions.push({ name: free(fieldNameOf(name)), label: spoken, column: name, type: types[type] ?? 'string' });
+      dimensions.push({ name: free(fieldNameOf(name)), label: spoken, column: name, type: typeOf(type) });
     }
   }
   const time = dimensions.find(({ type }) => type === 'time') ?? dimensions.find(({ type }) => type === 'date');
