@@ -20,6 +20,7 @@ type Props = {
 };
 
 export function ResourceRow({ item, index, link, project, chosen, onChoose, now }: Props) {
+  const found = item.generalAccess === 'project' ? `Everyone in ${item.project.title}` : 'Only people added';
   return (
     <tr data-index={index} aria-rowindex={index + 2} data-chosen={chosen || undefined}>
       <td className={styles.box}>
@@ -52,8 +53,8 @@ export function ResourceRow({ item, index, link, project, chosen, onChoose, now 
       <td className={styles.editors}>
         <Editors item={item} />
       </td>
-      <td className={`${styles.access} ${styles.quiet}`}>
-        {item.generalAccess === 'project' ? `Everyone in ${item.project.title}` : 'Only people added'}
+      <td className={`${styles.access} ${styles.quiet}`} title={found}>
+        {found}
       </td>
       <td className={`${styles.updated} ${styles.quiet}`}>{formatAgo(item.updatedAt, now)}</td>
     </tr>

@@ -43,7 +43,9 @@ export function Choose<Value extends string>(props: Props<Value>) {
           onClick={() => box.toggleDropdown()}
           onBlur={() => box.closeDropdown()}
         >
-          <span className={styles.text}>{chosen?.label ?? ''}</span>
+          <span className={styles.text} title={chosen?.label}>
+            {chosen?.label ?? ''}
+          </span>
           <DownIcon size={12} />
         </button>
       </Combobox.Target>

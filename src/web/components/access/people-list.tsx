@@ -153,16 +153,16 @@ type EntryProps = {
 
 function Entry({ resource, access, subject, me, detail, end, children, below, explained }: EntryProps) {
   const [asking, setAsking] = useState(false);
+  const name = subject.id === me ? `${subject.label} (you)` : subject.label;
   return (
     <li className={styles.item}>
       <div className={styles.row}>
         <Face subject={subject} />
         <span className={styles.who}>
-          <span className={styles.name} title={subject.label}>
-            {subject.label}
-            {subject.id === me && ' (you)'}
+          <span className={styles.name} title={name}>
+            {name}
           </span>
-          <span className={styles.detail} title={detail}>
+          <span className={styles.detail}>
             {detail}
             {detail && end && ', '}
             {end && <span className={styles.end}>{end}</span>}

@@ -33,7 +33,7 @@ export function PickDataset({ title, to }: { title: string; to: '/charts/new' | 
             {items.map((item) => (
               <li key={item.id}>
                 <Link to={to} search={{ dataset: [item.id] }} className={styles.item}>
-                  <span>{item.title}</span>
+                  <span title={item.title}>{item.title}</span>
                   <span className={styles.quiet}>{item.project.title}</span>
                   {item.description && <span className={styles.about}>{item.description}</span>}
                 </Link>

@@ -33,7 +33,13 @@ export function RangeFilter({ field, label, chosen, onChoose }: Props) {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={styles.chip} data-set={words !== 'All' || undefined} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={styles.chip}
+          title={`${label}: ${words}`}
+          data-set={words !== 'All' || undefined}
+          onClick={() => setOpen(!open)}
+        >
           <span className={styles.name}>{label}</span>
           <span className={styles.value}>{words}</span>
           <DownIcon size={12} />

@@ -39,7 +39,12 @@ export function TimeFilter({ time, period, compare, onTime, onCompare }: Props) 
     <>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
-          <button type="button" className={styles.chip} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className={styles.chip}
+            title={`Time: ${said}${days && `, ${days}`}`}
+            onClick={() => setOpen(!open)}
+          >
             <span className={styles.name}>Time</span>
             <span className={styles.value}>
               {said}

@@ -25,7 +25,13 @@ export function ValueFilter({ resource, field, label, chosen, onChoose }: Props)
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <button type="button" className={styles.chip} data-set={chosen.length > 0 || undefined} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={styles.chip}
+          title={`${label}: ${words}`}
+          data-set={chosen.length > 0 || undefined}
+          onClick={() => setOpen(!open)}
+        >
           <span className={styles.name}>{label}</span>
           <span className={styles.value}>{words}</span>
           <DownIcon size={12} />

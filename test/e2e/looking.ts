@@ -1,0 +1,89 @@
+// How a page is looked at, and names of 60 characters for what is looked at.
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from 'vitest';
+import { type Dressed, dressed } from './dressed.ts';
+import { misfits } from './fit.ts';
+import { type Site, settled, type Visit } from './server.ts';
+
+const widths = [360, 768, 1440];
+const schemes = ['light', 'dark'] as const;
+export const long = 'Delays by operator, phase of flight, season and time of day!'; // 60 characters
+export const longName = 'Maximiliane-Alexandrina von Hohenstein-Wartenberg zu Ravensb'; // 60 characters
+
+export type Ids = Record<
+  'dashboard' | 'kinds' | 'long' | 'chart' | 'explore' | 'dataset' | 'rule' | 'group' | 'project' | 'person',
+  string
+> & { dressed: Dressed };
+
+/** At three widths in both themes: nothing that axe minds, no sideways scrolling, nothing that doesn't fit. */
+export const look = async ({ page }: Visit, where: string) => {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // What is where is the same in the dark; only colours can be wrong anew, and those are the same at any width.
+    for (const width of colorScheme === 'dark' ? widths.slice(-1) : widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page);
+      const at = `${where} at ${width} px, ${colorScheme}`;
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        `${at} scrolls sideways`,
+      ).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(misfits), at).toEqual([]);
+      // Its other mode opens a page of its own for each run, for frames, which we have none of.
+      const axe = new AxeBuilder({ page }).setLegacyMode();
+      if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+      const { violations } = await axe.analyze();
+      expect(
+        violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        at,
+      ).toEqual([]);
+    }
+  }
+};
+
+/** What the demo lacks: a person and a dashboard whose names are as long as names get. */
+export async function withLongNames(site: Site): Promise<Ids> {
+  const client = await site.as('ana');
+  const first = async (kind: string, name: string) => {
+    const { items } = await client.listResources({ query: { kind, name } });
+    const id = items[0]?.id;
+    if (!id) throw new Error(`the demo has no ${kind} ${name}`);
+    return id;
+  };
+  const { items: projects } = await client.listProjects({ query: { name: 'operations' } });
+  const person = await client.createUser({ body: { name: longName, email: 'max@demo.example' } });
+  const made = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'dashboard', name: 'long', title: long, generalAccess: 'private' },
+  });
+  await client.patchAccess({
+    params: { resource: made.id },
+    body: { grant: [{ subject: person.id, level: 'editor', expiresAt: new Date(Date.now() + 86_400_000).toISOString() }] },
+  });
+  const rule = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'rule', name: 'long-rule', title: long, definition: { subjects: [person.id], clause: "origin = 'ORD'" } },
+  });
+  const thrown = await client.createResource({
+    params: { project: projects[0]?.id ?? '' },
+    body: { kind: 'dashboard', name: 'thrown', title: long },
+  });
+  await client.deleteResource({ params: { resource: thrown.id } });
+  const vic = await site.as('vic');
+  await vic.askForAccess({ params: { resource: made.id }, body: { message: 'For the monthly review of what was late, please' } });
+  await client.addFavourite({ params: { resource: made.id } });
+  const { items: groups } = await client.listGroups({ query: { name: 'operations' } });
+  return {
+    dashboard: await first('dashboard', 'flights-at-a-glance'),
+    kinds: await first('dashboard', 'when-to-fly'),
+    long: made.id,
+    chart: await first('chart', 'flights-by-day'),
+    explore: await first('explore', 'bird-strikes'),
+    dataset: await first('dataset', 'flights'),
+    rule: rule.id,
+    person: person.id,
+    group: groups[0]?.id ?? '',
+    project: projects[0]?.id ?? '',
+    dressed: await dressed(client, long),
+  };
+}
