@@ -19,6 +19,8 @@ export type RowsOptions = {
   /** The table's own columns as well, for who sees its source; else only what the dataset offers to see things by. */
   columns?: boolean;
   restrict?: readonly Filter[];
+  /** By which clock and calendar times are read. */
+  calendar?: Pick<Query, 'timeZone' | 'firstDayOfWeek'>;
   signal?: AbortSignal;
 };
 export type Statements = {
@@ -59,7 +61,7 @@ export function openBehind({ engineOf, endsOf, rowCap }: Setting): Behind {
     if (dataset.dimensions.length === 0 && !options.columns)
       throw problem('invalid', 'This dataset has no dimensions to show rows by.');
     return withTable(dataset, signal ? { signal } : {}, async (table, ask) => {
-      const ground = groundOf({}, table, dialectOf(table));
+      const ground = groundOf(options.calendar ?? {}, table, dialectOf(table));
       const dimensions = options.columns ? [] : dataset.dimensions.map(({ name }) => ({ name }));
       const query: Query = { dimensions, measures: [], limit: 1, ...(filter && { filter }), ...(time && { time }) };
       const ends = time ? await endsOf(dataset, ground, ask, signal ? { signal } : {}) : null;

@@ -39,6 +39,7 @@ const body = z.strictObject({
 export const checkDataset = route({
   name: 'checkDataset',
   method: 'post',
+  reads: true,
   path: '/resources/{resource}/check',
   summary: 'What is wrong with a change of a dataset before it is saved, and what it would answer',
   body,
@@ -47,6 +48,7 @@ export const checkDataset = route({
 export const checkNewDataset = route({
   name: 'checkNewDataset',
   method: 'post',
+  reads: true,
   path: '/projects/{project}/check-dataset',
   summary: 'What is wrong with a dataset before it is made, and what it would answer',
   body,

@@ -4,6 +4,7 @@ import './jitless.ts';
 import * as access from './access.ts';
 import * as asking from './asking.ts';
 import * as audit from './audit.ts';
+import * as behind from './behind.ts';
 import * as data from './data.ts';
 import * as datasets from './datasets.ts';
 import * as exporting from './exporting.ts';
@@ -28,6 +29,7 @@ export * from './access.ts';
 export * from './answer.ts';
 export * from './asking.ts';
 export * from './audit.ts';
+export * from './behind.ts';
 export * from './data.ts';
 export * from './datasets.ts';
 export * from './definitions.ts';
@@ -67,6 +69,7 @@ export const routes: readonly Route[] = [
   versions,
   views,
   data,
+  behind,
   datasets,
   uploads,
   exporting,

@@ -65,6 +65,8 @@ export const Resource = ResourceItem.extend({
   choosable: z.array(Field).optional(),
   /** The dimension that time ranges are about, if there is one. */
   time: z.string().optional(),
+  /** Of a chart or explore: the dataset behind it, for who sees that, whose rows they may look at; and whether its SQL is told them. */
+  behind: z.object({ dataset: z.string(), title: z.string(), sql: z.boolean() }).optional(),
   /** Active people who can see it; for those who may read its access list. */
   seenBy: z.number().int().optional(),
   /** Where the data comes from and under which licence, of datasets and what shows them. */

@@ -1,7 +1,7 @@
 // The map from routes to use cases of the same name: nothing else happens here.
 import type { TileAnswer } from '#contract';
 import { exportAudit, listAudit } from '#features/audit/index';
-import { listTables, listValues, runQuery, runTile, type TileOutcome } from '#features/data/index';
+import { listRows, listTables, listValues, runQuery, runTile, showSql, type TileOutcome } from '#features/data/index';
 import { checkDataset, checkNewDataset } from '#features/datasets/index';
 import type { Deps } from '#features/deps';
 import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
@@ -84,6 +84,8 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listValues: (asked) => listValues(deps, asked.principal, asked),
   uploadFile: (asked) => uploadFile(deps, asked.principal, asked),
   listTables: (asked) => listTables(deps, asked.principal, asked),
+  listRows: (asked) => listRows(deps, asked.principal, asked),
+  showSql: (asked) => showSql(deps, asked.principal, asked),
   checkDataset: (asked) => checkDataset(deps, asked.principal, asked),
   checkNewDataset: (asked) => checkNewDataset(deps, asked.principal, asked),
 

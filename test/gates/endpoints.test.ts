@@ -55,6 +55,8 @@ const needs: Record<RouteName, Need> = {
   listValues: { does: 'query', on: 'resource' },
   uploadFile: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
   listTables: { does: 'view', on: 'source' },
+  listRows: { does: 'query', on: 'resource' },
+  showSql: { does: 'query', on: 'resource' },
   checkDataset: { does: 'edit', on: 'resource' },
   checkNewDataset: { does: 'create', on: 'project' },
   getAccess: { does: 'read_access', on: 'resource' },
@@ -148,6 +150,8 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   giveRole: { gus: 404 },
   takeRole: { gus: 404 },
   listReach: { gus: 404 },
+  // Who views a chart isn't told its SQL.
+  showSql: { vic: 403 },
   // It is Ana's session.
   endSession: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
   // It is Ana who looks.
@@ -324,6 +328,10 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { dashboard, tile: 'a' }, body: {} };
     case 'listValues':
       return { params: { resource: place.dataset }, body: { field: 'carrier' } };
+    case 'listRows':
+      return { params: { resource: place.dataset }, body: {} };
+    case 'showSql':
+      return { params: { resource: place.chart }, body: {} };
     case 'checkDataset':
       // One without a source: what it stands on would need a right of its own.
       return { params: { resource: place.bare }, body: { definition: { dimensions: [{ name: 'carrier' }] } } };

@@ -62,6 +62,8 @@ const without: Record<string, string> = {
   exportTile: 'reads',
   readNotifications: 'what one has read gives nothing',
   listValues: 'reads',
+  listRows: 'reads',
+  showSql: 'reads',
   checkDataset: 'reads',
   checkNewDataset: 'reads',
   createUser: 'people stand in the world; invite makes new ones',

@@ -1,3 +1,5 @@
+export { behindOf, listRows, showSql } from './behind.ts';
+export { type Calendar, calendarOf } from './calendar.ts';
 export { columnsIn, reachesFurther } from './columns.ts';
 export { discreetly } from './discreet.ts';
 export { exposes, type Ground, groundOf, planOf, read, ruled } from './plan.ts';

@@ -30,24 +30,31 @@ export const runningAmong = (parts: readonly PartState[], partId: string): Row =
 export const runningPart = async (ask: Ask, container: Reached, partId: string): Promise<Row> =>
   runningAmong(await partsOf(ask, container), partId);
 
-export const runChart = async (run: Run, footing: Footing, chart: Row, choices?: Choices): Promise<Result> => {
+/** `fit`: choices on dimensions that this dataset lacks don't concern it, as on a dashboard over several datasets. */
+export type Question = { dataset: Row; query: Query; choices?: Choices | undefined; fit?: 'fitting' };
+
+export const questionOfChart = ({ ground }: Footing, chart: Row, choices: Choices | undefined): Question => {
   const { dataset: id, query } = read('chart', chart);
-  const dataset = footing.ground.get(id ?? '');
+  const dataset = ground.get(id ?? '');
   if (!dataset) throw problem('unavailable', `The data behind “${chart.title}” is no longer there.`);
   if (query.measures.length === 0 && query.dimensions.length === 0)
     throw problem('invalid', `“${chart.title}” asks for nothing yet.`);
-  return runPlan(run, footing, dataset, query, choices, 'fitting');
+  return { dataset, query, choices, fit: 'fitting' };
 };
 
-/** `fitting`: choices on dimensions that this dataset lacks don't concern it, as on a dashboard over several datasets. */
-export const runPlan = async (
-  { deps, ask, principal, signal }: Run,
+export const runChart = async (run: Run, footing: Footing, chart: Row, choices?: Choices): Promise<Result> =>
+  runPlan(run, footing, questionOfChart(footing, chart, choices));
+
+export const runPlan = async ({ deps, ask, principal, signal }: Run, footing: Footing, question: Question): Promise<Result> => {
+  const { plan, asked } = askedOf(footing, question);
+  const { dataset } = question;
+  return discreetly({ ask, principal, dataset, ...plan }, () => deps.analytics.run(plan, asked, { ...(signal && { signal }) }));
+};
+
+export const askedOf = (
   { ground, underRules, calendar }: Footing,
-  dataset: Row,
-  query: Query,
-  choices: Choices = {},
-  fit?: 'fitting',
-): Promise<Result> => {
+  { dataset, query, choices = {}, fit }: Question,
+): { plan: DatasetPlan; asked: Query } => {
   if (underRules.has(dataset.id)) throw ruled();
   const plan = planOf(ground, dataset);
   const chosen = fit ? fitting(choices.filter, plan) : choices.filter;
@@ -60,7 +67,7 @@ export const runPlan = async (
     ...(time && { time }),
     ...(choices.compare && plan.time && { compare: choices.compare }),
   };
-  return discreetly({ ask, principal, dataset, ...plan }, () => deps.analytics.run(plan, asked, { ...(signal && { signal }) }));
+  return { plan, asked };
 };
 
 const fitting = (filter: Filter | undefined, plan: DatasetPlan): Filter | undefined => {

@@ -10,9 +10,10 @@ import {
   type Fault,
   type ParamsOf,
   Problem,
+  type Query,
   type ValueType,
 } from '#contract';
-import { discreetly, groundOf, planOf, ruled } from '../data/index.ts';
+import { type Calendar, calendarOf, discreetly, groundOf, planOf, ruled } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
 import { type Draft, draftOf } from './draft.ts';
 
@@ -66,7 +67,11 @@ const checkDraft = async (deps: Deps, principal: Principal, draft: Draft, wanted
     if (draft.ruled) return { ...nothing, ...known, unread: ruled().message };
     return {
       ...known,
-      ...(await answered(deps, asked.plan, faults, { ...wanted, columns: over === null && draft.only === null })),
+      ...(await answered(deps, asked.plan, faults, {
+        ...wanted,
+        calendar: await calendarOf(ask),
+        columns: over === null && draft.only === null,
+      })),
     };
   });
 };
@@ -114,7 +119,7 @@ const answered = async (
   { analytics }: Deps,
   plan: DatasetPlan,
   faults: readonly Fault[],
-  { show, signal, columns }: Wanted & { columns: boolean },
+  { show, signal, columns, calendar }: Wanted & { columns: boolean; calendar: Calendar },
 ): Promise<Pick<DatasetCheck, 'totals' | 'rows' | 'values' | 'unread'>> => {
   const faulty = (of: string, at: number) =>
     faults.some(({ field }) => field === `${of}.${at}` || field.startsWith(`${of}.${at}.`));
@@ -126,13 +131,15 @@ const answered = async (
   try {
     const rows =
       columns || dimensions.length > 0
-        ? await analytics.rows(asPlan(whole), { limit: rowsShown, columns, ...options })
+        ? await analytics.rows(asPlan(whole), { limit: rowsShown, columns, calendar, ...options })
         : undefined;
     const names = measures.map(({ name }) => name);
     const [totals = []] =
-      names.length > 0 ? (await analytics.run(plan, { dimensions: [], measures: names, limit: 1 }, options)).rows : [];
+      names.length > 0
+        ? (await analytics.run(plan, { ...calendar, dimensions: [], measures: names, limit: 1 }, options)).rows
+        : [];
     const shown = dimensions.find(({ name }) => name === show);
-    const values = shown && (await commonest(analytics, plan, shown.name, options));
+    const values = shown && (await commonest(analytics, plan, { ...calendar, dimensions: [{ name: shown.name }] }, options));
     return {
       totals: names.map((name, at) => ({ name, value: totals[at] ?? null })),
       ...(rows && { rows }),
@@ -149,12 +156,13 @@ const asPlan = ({ time, ...plan }: Omit<DatasetPlan, 'time'> & { time?: string |
 });
 
 /** Counted by a measure of our own, which none of theirs is called. */
-const commonest = (analytics: Deps['analytics'], plan: DatasetPlan, name: string, options: { signal?: AbortSignal }) => {
+const commonest = (
+  analytics: Deps['analytics'],
+  plan: DatasetPlan,
+  by: Pick<Query, 'dimensions'> & Calendar,
+  options: { signal?: AbortSignal },
+) => {
   const rows = { name: 'rows_of_it', label: 'Rows', aggregate: 'count' as const, format: 'integer' as const };
-  const counted = { ...plan, measures: [rows] };
-  return analytics.run(
-    counted,
-    { dimensions: [{ name }], measures: [rows.name], sort: [{ field: rows.name, descending: true }], limit: valuesShown },
-    options,
-  );
+  const sort = [{ field: rows.name, descending: true }];
+  return analytics.run({ ...plan, measures: [rows] }, { ...by, measures: [rows.name], sort, limit: valuesShown }, options);
 };

@@ -12,7 +12,7 @@ import type {
   Resource,
 } from '#contract';
 import { atLeast, ChartLook } from '#contract';
-import { exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
+import { behindOf, exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
 import { choosableOn } from './choosable.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
@@ -27,6 +27,8 @@ export const getResource = async (
   const [item] = await presentItems(ask, principal, [row]);
   const nameAlone = await seenByNameAlone(ask, principal, [row]);
   const drawn = await drawing(deps, ask, principal, row);
+  const behind =
+    row.kind === 'chart' || row.kind === 'explore' ? await behindOf(ask, principal, read(row.kind, row).dataset) : undefined;
   return {
     // One row in, one item out.
     ...item!,
@@ -34,6 +36,7 @@ export const getResource = async (
     createdAt: row.created_at.toISOString(),
     version: row.version,
     ...drawn,
+    ...(behind && { behind }),
     ...(item!.actions.includes('read_access') && { seenBy: (await whoReaches(ask, row.id)).length }),
   };
 };
