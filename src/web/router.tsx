@@ -142,6 +142,14 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/group.tsx'), 'GroupPage'),
     ),
     page(
+      '/people/roles/$role',
+      lazyRouteComponent(() => import('./pages/role.tsx'), 'RolePage'),
+    ),
+    page(
+      '/organization',
+      lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
+    ),
+    page(
       '/projects/$id/members',
       lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
     ),

@@ -11,7 +11,7 @@ export const long = 'Delays by operator, phase of flight, season and time of day
 export const longName = 'Maximiliane-Alexandrina von Hohenstein-Wartenberg zu Ravensb'; // 60 characters
 
 export type Ids = Record<
-  'dashboard' | 'kinds' | 'long' | 'chart' | 'explore' | 'dataset' | 'rule' | 'group' | 'project' | 'person',
+  'dashboard' | 'kinds' | 'long' | 'chart' | 'explore' | 'dataset' | 'rule' | 'group' | 'role' | 'project' | 'person',
   string
 > & { dressed: Dressed };
 
@@ -72,6 +72,8 @@ export async function withLongNames(site: Site): Promise<Ids> {
   const vic = await site.as('vic');
   await vic.askForAccess({ params: { resource: made.id }, body: { message: 'For the monthly review of what was late, please' } });
   await client.addFavourite({ params: { resource: made.id } });
+  const role = await client.createRole({ body: { name: long } });
+  await client.giveRole({ params: { role: role.id, subject: person.id } });
   const { items: groups } = await client.listGroups({ query: { name: 'operations' } });
   return {
     dashboard: await first('dashboard', 'flights-at-a-glance'),
@@ -83,6 +85,7 @@ export async function withLongNames(site: Site): Promise<Ids> {
     rule: rule.id,
     person: person.id,
     group: groups[0]?.id ?? '',
+    role: role.id,
     project: projects[0]?.id ?? '',
     dressed: await dressed(client, long),
   };

@@ -34,6 +34,8 @@ const pages = {
   people: () => '/people',
   'a person': (id: Ids) => `/people/${id.person}`,
   'a group': (id: Ids) => `/people/groups/${id.group}`,
+  'a role': (id: Ids) => `/people/roles/${id.role}`,
+  'the organization’s settings': () => '/organization',
   'the members of a project': (id: Ids) => `/projects/${id.project}/members`,
   'every kind of chart, with long names': (id: Ids) => `/dashboards/${id.dressed.dashboard}?f.origin=ORD&f.origin=DFW`,
   'their other tab': (id: Ids) => `/dashboards/${id.dressed.dashboard}?tab=airports`,

@@ -227,6 +227,21 @@ export const groupsQuery = (q: string) =>
 export const groupQuery = (group: string) =>
   queryOptions({ queryKey: ['group', group], queryFn: ({ signal }) => api.getGroup({ params: { group }, signal }) });
 
+export const rolesQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['roles', q],
+    queryFn: ({ signal, pageParam }) => api.listRoles({ query: { q: q || undefined, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+export const roleQuery = (role: string) =>
+  queryOptions({ queryKey: ['role', role], queryFn: ({ signal }) => api.getRole({ params: { role }, signal }) });
+export const organizationQuery = queryOptions({
+  queryKey: ['organization'],
+  queryFn: ({ signal }) => api.getOrganization({ signal }),
+});
+
 export const userQuery = (user: string) =>
   queryOptions({ queryKey: ['user', user], queryFn: ({ signal }) => api.getUser({ params: { user }, signal }) });
 export const reachedByQuery = (subject: string) =>

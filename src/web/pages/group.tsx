@@ -1,71 +1,125 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import type { Group } from '#contract';
-import { Face } from '../components/access/faces.tsx';
-import { until } from '../components/access/words.ts';
+// One group: who is in it and through what, who looks after it, what it reaches, and what changed.
+import { Button } from '@mantine/core';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useId, useState } from 'react';
+import type { Group, Me } from '#contract';
+import { DeleteIt } from '../components/belonging/delete-it.tsx';
+import { Members } from '../components/belonging/group-members.tsx';
+import { Managers } from '../components/belonging/managers.tsx';
+import { Rename } from '../components/belonging/rename.tsx';
 import { people } from '../components/format.ts';
+import { Past } from '../components/person/past.tsx';
+import { Reached } from '../components/person/reached.tsx';
 import { ViewAsButton } from '../components/view-as/view-as-button.tsx';
-import { groupQuery } from '../data/queries.ts';
+import { api } from '../data/api.ts';
+import { groupQuery, meQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
-import { Failed, Note } from '../ui/note.tsx';
+import { Failed } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
 import { NoAccess } from './no-access.tsx';
-import styles from './people.module.css';
+import styles from './person.module.css';
+import { resourceLink } from './resource-link.tsx';
+import { subjectLink } from './subject-link.tsx';
 
 export function GroupPage() {
   const { group: id = '' } = useParams({ strict: false });
+  const { data: me } = useSuspenseQuery(meQuery);
   const group = useQuery(groupQuery(id));
   if (hasCode(group.error, 'not_found')) return <NoAccess />;
-  if (!group.data)
-    return (
-      <Page title="Group">
-        {group.isError ? <Failed onRetry={() => void group.refetch()}>{sentenceOf(group.error)}</Failed> : <RowBones />}
-      </Page>
-    );
+  if (group.data) return <GroupOf key={id} group={group.data} me={me} />;
   return (
-    <Page
-      title={group.data.name}
-      under={`Group, ${people(group.data.members)} in all`}
-      actions={<ViewAsButton subject={{ id: group.data.id, kind: 'group', label: group.data.name }} />}
-    >
-      <section aria-label="Members">
-        <h2>Directly in it</h2>
-        <Members group={group.data} />
-      </section>
+    <Page title="Group">
+      {group.isError ? <Failed onRetry={() => void group.refetch()}>{sentenceOf(group.error)}</Failed> : <RowBones />}
     </Page>
   );
 }
 
-function Members({ group }: { group: Group }) {
-  if (!group.direct)
-    return <Note>{group.builtIn ? 'Every active person is in it; guests are not.' : 'Its members are not yours to see.'}</Note>;
-  if (group.direct.length === 0)
-    return <Note>{group.builtIn ? 'Every active person is in it; guests are not.' : 'Nobody is in it yet.'}</Note>;
+function GroupOf({ group, me }: { group: Group; me: Me }) {
+  const [doing, setDoing] = useState<'rename' | 'delete' | null>(null);
+  const navigate = useNavigate();
+  const rules = !group.builtIn && me.capabilities.includes('groups.manage');
+  const mine = new Set([me.user.id, ...me.groups.map(({ id }) => id)]);
+  const manages = rules || (!group.builtIn && (group.managers ?? []).some(({ id }) => mine.has(id)));
+  const knows = me.capabilities.includes('audit.read');
+  const params = { group: group.id };
   return (
-    <ul className={styles.list}>
-      {group.direct.map(({ subject, origin, expiresAt }) => (
-        <li key={`${subject.id} ${origin}`} className={styles.row}>
-          <Face subject={subject} />
-          <span>
-            <span className={styles.name}>
-              {subject.kind === 'group' ? (
-                <Link to="/people/groups/$group" params={{ group: subject.id }}>
-                  {subject.label}
-                </Link>
-              ) : (
-                <Link to="/people/$user" params={{ user: subject.id }}>
-                  {subject.label}
-                </Link>
-              )}
-            </span>
-            <span className={styles.detail}>{subject.members !== undefined ? people(subject.members) : subject.detail}</span>
-          </span>
-          <span className={styles.quiet}>
-            {origin === 'manual' ? '' : `from ${origin}`} <span className={styles.end}>{until(expiresAt)}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Page
+      title={group.name}
+      under={`Group, ${people(group.members)} in all`}
+      actions={
+        <>
+          <ViewAsButton subject={{ id: group.id, kind: 'group', label: group.name }} />
+          {rules && (
+            <>
+              <Button variant="default" onClick={() => setDoing('rename')}>
+                Rename
+              </Button>
+              <Button variant="default" onClick={() => setDoing('delete')}>
+                Delete
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      <div className={styles.sections}>
+        <Section title="Directly in it">
+          <Members group={group} manages={manages} link={subjectLink} />
+        </Section>
+        {!group.builtIn && (
+          <Section title="Who looks after it">
+            <Managers group={group} rules={rules} link={subjectLink} />
+          </Section>
+        )}
+        <Section title={knows ? 'What it reaches' : 'What it reaches of what you share'}>
+          <Reached
+            user={group.id}
+            name={group.name}
+            me={me.user.id}
+            empty={knows ? 'Nothing yet.' : 'Nothing of what you can share.'}
+            link={resourceLink}
+          />
+        </Section>
+        {(knows || manages) && (
+          <Section title="What changed">
+            <Past subject={group.id} />
+          </Section>
+        )}
+      </div>
+      {doing === 'rename' && (
+        <Rename
+          title={`Rename ${group.name}`}
+          name={group.name}
+          change={(name) => ({ key: [], ask: () => api.renameGroup({ params, body: { name }, ifMatch: group.version }) })}
+          said={(name) => `It is called ${name} now.`}
+          onClose={() => setDoing(null)}
+        />
+      )}
+      {doing === 'delete' && (
+        <DeleteIt
+          name={group.name}
+          change={{
+            key: ['delete', group.id, group.version],
+            ask: (asked) => api.deleteGroup({ params, ifMatch: group.version, ...asked }),
+          }}
+          onClose={() => setDoing(null)}
+          onDeleted={() => void navigate({ to: '/people' })}
+        >
+          Whatever was shared with the group is shared with it no longer. The people in it stay.
+        </DeleteIt>
+      )}
+    </Page>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
   );
 }

@@ -1,13 +1,16 @@
-// Who is here, and in which groups.
+// Who is here, in which groups, and what roles there are.
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
-import type { Group, User } from '#contract';
+import type { Capability, Group, Role, User } from '#contract';
 import { Face } from '../components/access/faces.tsx';
+import { Invite } from '../components/belonging/invite.tsx';
+import { Rename } from '../components/belonging/rename.tsx';
 import { people } from '../components/format.ts';
-import { groupsQuery, usersQuery } from '../data/queries.ts';
+import { api } from '../data/api.ts';
+import { groupsQuery, meQuery, rolesQuery, usersQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed, Note } from '../ui/note.tsx';
@@ -20,8 +23,34 @@ export function PeoplePage() {
   const [q] = useDebouncedValue(text.trim(), 200);
   const users = useInfiniteQuery(usersQuery(q));
   const groups = useInfiniteQuery(groupsQuery(q));
+  const roles = useInfiniteQuery(rolesQuery(q));
+  const { data: me } = useSuspenseQuery(meQuery);
+  const [making, setMaking] = useState<'person' | 'group' | 'role' | null>(null);
+  const may = (capability: Capability) => !me.viewAs && me.capabilities.includes(capability);
+  const close = () => setMaking(null);
   return (
-    <Page title="People">
+    <Page
+      title="People"
+      actions={
+        <>
+          {(may('users.manage') || may('guests.invite')) && (
+            <Button variant="default" onClick={() => setMaking('person')}>
+              Invite people
+            </Button>
+          )}
+          {may('groups.manage') && (
+            <Button variant="default" onClick={() => setMaking('group')}>
+              New group
+            </Button>
+          )}
+          {may('roles.manage') && (
+            <Button variant="default" onClick={() => setMaking('role')}>
+              New role
+            </Button>
+          )}
+        </>
+      }
+    >
       <div className={styles.search}>
         <SearchBox value={text} onChange={setText} placeholder="Search people and groups" />
       </div>
@@ -29,10 +58,34 @@ export function PeoplePage() {
         <Part title="People" answer={users} q={q}>
           {(user: User) => <Person key={user.id} user={user} />}
         </Part>
-        <Part title="Groups" answer={groups} q={q}>
-          {(group: Group) => <GroupRow key={group.id} group={group} />}
-        </Part>
+        <div className={styles.side}>
+          <Part title="Groups" answer={groups} q={q}>
+            {(group: Group) => <GroupRow key={group.id} group={group} />}
+          </Part>
+          <Part title="Roles" answer={roles} q={q}>
+            {(role: Role) => <RoleRow key={role.id} role={role} />}
+          </Part>
+        </div>
       </div>
+      {making === 'person' && <Invite onClose={close} />}
+      {making === 'group' && (
+        <Rename
+          title="New group"
+          name=""
+          change={(name) => ({ key: [], ask: () => api.createGroup({ body: { name } }) })}
+          said={(name) => `The group ${name} is there; nobody is in it yet.`}
+          onClose={close}
+        />
+      )}
+      {making === 'role' && (
+        <Rename
+          title="New role"
+          name=""
+          change={(name) => ({ key: [], ask: () => api.createRole({ body: { name, capabilities: [] } }) })}
+          said={(name) => `The role ${name} is there; it lets nobody do anything yet.`}
+          onClose={close}
+        />
+      )}
     </Page>
   );
 }
@@ -104,5 +157,17 @@ const GroupRow = ({ group }: { group: Group }) => (
       </Link>
     </span>
     <span className={styles.quiet}>{people(group.members)}</span>
+  </li>
+);
+
+const RoleRow = ({ role }: { role: Role }) => (
+  <li className={styles.row}>
+    <Face subject={{ id: role.id, kind: 'role', label: role.name, detail: '' }} />
+    <span className={styles.name}>
+      <Link to="/people/roles/$role" params={{ role: role.id }} title={role.name}>
+        {role.name}
+      </Link>
+    </span>
+    <span className={styles.quiet}>{people(role.members)}</span>
   </li>
 );

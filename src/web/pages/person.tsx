@@ -135,9 +135,11 @@ function Belongs({ groups, roles }: { groups: readonly Subject[]; roles: readonl
         </li>
       ))}
       {roles.map((role) => (
-        <li key={role.id} className={styles.chip}>
-          <Face subject={role} />
-          {role.label} <span className={styles.quiet}>role</span>
+        <li key={role.id}>
+          <Link to="/people/roles/$role" params={{ role: role.id }} className={styles.chip}>
+            <Face subject={role} />
+            {role.label} <span className={styles.quiet}>role</span>
+          </Link>
         </li>
       ))}
     </ul>

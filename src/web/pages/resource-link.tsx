@@ -10,17 +10,23 @@ export const resourceLink = (
   className?: string | undefined,
   onClick?: () => void,
 ) => {
+  // Where there is no room for all of it.
+  const title = typeof children === 'string' ? children : undefined;
   if (isShown(kind))
     return (
-      <Link to={plural[kind].one} params={{ id }} className={className} onClick={onClick}>
+      <Link to={plural[kind].one} params={{ id }} className={className} title={title} onClick={onClick}>
         {children}
       </Link>
     );
   if (kind === 'project')
     return (
-      <Link to="/" search={{ project: [id] }} className={className} onClick={onClick}>
+      <Link to="/" search={{ project: [id] }} className={className} title={title} onClick={onClick}>
         {children}
       </Link>
     );
-  return <span className={className}>{children}</span>;
+  return (
+    <span className={className} title={title}>
+      {children}
+    </span>
+  );
 };

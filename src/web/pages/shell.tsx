@@ -137,7 +137,7 @@ function Account({ onGo }: { onGo?: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const client = useQueryClient();
   const router = useRouter();
-  const go = (to: '/people/$user' | '/sessions') => {
+  const go = (to: '/people/$user' | '/sessions' | '/organization') => {
     onGo?.();
     void router.navigate({ to, params: { user: me.user.id } });
   };
@@ -162,6 +162,9 @@ function Account({ onGo }: { onGo?: () => void }) {
         <Menu.Label>{me.user.email ?? me.user.login}</Menu.Label>
         <Menu.Item onClick={() => go('/people/$user')}>What you reach</Menu.Item>
         <Menu.Item onClick={() => go('/sessions')}>Sessions and tokens</Menu.Item>
+        {me.capabilities.includes('organization.administer') && (
+          <Menu.Item onClick={() => go('/organization')}>Organization settings</Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {schemes.map(({ value, label, icon }) => (

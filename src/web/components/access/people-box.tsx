@@ -42,7 +42,8 @@ export function PeopleBox({ resource, picked, onPick, already, refused, mayInvit
     onPick([...picked, subject]);
     setText('');
     setUnknown([]);
-    box.resetSelectedOption();
+    // What comes of it stands below; typing opens the list again.
+    box.closeDropdown();
     input.current?.focus();
   };
   const drop = (subject: Subject) => {
