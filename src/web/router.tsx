@@ -10,23 +10,24 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { meQuery } from './data/queries.ts';
+import { meQuery, type ShownKind } from './data/queries.ts';
 import { hasCode, sentenceOf } from './data/query-client.ts';
 import { leftViewAs } from './data/view-as.ts';
 import { nonce } from './first.ts';
-import { Home } from './pages/home.tsx';
-import { List } from './pages/list.tsx';
 import { NoAccess } from './pages/no-access.tsx';
 import { parseSearch, stringifySearch } from './pages/search.ts';
 import { Shell } from './pages/shell.tsx';
-import { SignIn } from './pages/sign-in.tsx';
 import { Failed } from './ui/note.tsx';
 import { resolver, theme } from './ui/theme.ts';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: () => <Outlet />,
 });
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignIn'),
+});
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -50,17 +51,27 @@ const inside = createRoute({
 const page = <Path extends string>(path: Path, component: Parameters<typeof createRoute>[0]['component']) =>
   createRoute({ getParentRoute: () => inside, path, ...(component && { component }) });
 
+/** The list of one kind; the key lets nothing of one stay in the next. */
+const list = (kind: ShownKind) =>
+  lazyRouteComponent(async () => {
+    const { List } = await import('./pages/list.tsx');
+    return { default: () => <List key={kind} kind={kind} /> };
+  });
+
 const routeTree = root.addChildren([
   signIn,
   inside.addChildren([
-    page('/', Home),
-    page('/dashboards', () => <List key="dashboard" kind="dashboard" />),
-    page('/explores', () => <List key="explore" kind="explore" />),
-    page('/charts', () => <List key="chart" kind="chart" />),
-    page('/datasets', () => <List key="dataset" kind="dataset" />),
-    page('/alerts', () => <List key="alert" kind="alert" />),
-    page('/reports', () => <List key="report" kind="report" />),
-    page('/rules', () => <List key="rule" kind="rule" />),
+    page(
+      '/',
+      lazyRouteComponent(() => import('./pages/home.tsx'), 'Home'),
+    ),
+    page('/dashboards', list('dashboard')),
+    page('/explores', list('explore')),
+    page('/charts', list('chart')),
+    page('/datasets', list('dataset')),
+    page('/alerts', list('alert')),
+    page('/reports', list('report')),
+    page('/rules', list('rule')),
     page(
       '/alerts/$id',
       lazyRouteComponent(() => import('./pages/thing.tsx'), 'AlertPage'),

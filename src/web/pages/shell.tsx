@@ -1,5 +1,5 @@
 // What stands around every page: where one can go, and who one is. It keeps to the edge.
-import { Drawer, Menu, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
@@ -19,13 +19,19 @@ import { ProjectSwitcher } from './project-switcher.tsx';
 import styles from './shell.module.css';
 
 const Anything = lazy(() => import('./anything.tsx'));
+const NarrowMenu = lazy(() => import('./narrow-menu.tsx'));
 
 export function Shell() {
   const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [asking, setAsking] = useState(false);
   useHotkeys([['mod+K', () => setAsking(true)]], []);
   const { project, choose } = useChosenProject();
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
+  const openMenu = () => {
+    setOpen(true);
+    setOpened(true);
+  };
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
@@ -33,18 +39,16 @@ export function Shell() {
       </a>
       {narrow ? (
         <header className={styles.top}>
-          <button type="button" className={styles.menu} aria-label="Menu" aria-expanded={open} onClick={() => setOpen(true)}>
+          <button type="button" className={styles.menu} aria-label="Menu" aria-expanded={open} onClick={openMenu}>
             <MenuIcon size={18} />
           </button>
           <Brand />
           <span className={styles.bell}>
             <ShellBell />
           </span>
-          <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264}>
-            <Drawer.Overlay />
-            <Drawer.Content aria-label="Menu">
-              <div className={styles.drawer}>
-                <Drawer.CloseButton aria-label="Close" />
+          <Suspense>
+            {opened && (
+              <NarrowMenu open={open} onClose={() => setOpen(false)}>
                 <ProjectSwitcher
                   project={project}
                   onChoose={(next) => {
@@ -61,9 +65,9 @@ export function Shell() {
                 <New onGo={() => setOpen(false)} />
                 <Places project={project} onGo={() => setOpen(false)} />
                 <Account onGo={() => setOpen(false)} />
-              </div>
-            </Drawer.Content>
-          </Drawer.Root>
+              </NarrowMenu>
+            )}
+          </Suspense>
         </header>
       ) : (
         <header className={styles.rail}>

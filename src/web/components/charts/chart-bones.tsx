@@ -13,16 +13,24 @@ export const ChartBones = ({ type }: { type: ChartType }) => (
         <Bone width="55%" height={34} />
         <Bone width="75%" height={12} />
       </div>
-    ) : type === 'table' ? (
+    ) : type === 'table' || type === 'pivot' || type === 'leaderboard' ? (
       <div className={styles.rows}>
         {heights.map((width) => (
           <Bone key={width} width={`${width}%`} />
         ))}
       </div>
-    ) : type === 'bar' ? (
+    ) : type === 'bar' || type === 'combo' || type === 'histogram' ? (
       <div className={styles.bones}>
         {heights.map((height) => (
           <Bone key={height} width="8%" height={`${height}%`} />
+        ))}
+      </div>
+    ) : type === 'pie' ? (
+      <div className={styles.ring} />
+    ) : type === 'heatmap' ? (
+      <div className={styles.rows}>
+        {heights.map((width) => (
+          <Bone key={width} width="100%" height={24} />
         ))}
       </div>
     ) : (

@@ -1,16 +1,19 @@
 // An answer, drawn as its chart asks. The one place that knows which type is drawn by what.
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Result } from '#contract';
 import { BigNumber } from './big-number.tsx';
 import { Canvas } from './canvas.tsx';
-import { DataTable } from './data-table.tsx';
+import { ChartBones } from './chart-bones.tsx';
 import type { Look } from './drawing.ts';
 import { drawnFrom } from './drawn.ts';
 import { Leaders } from './leaders.tsx';
 import { Pie } from './pie.tsx';
-import { PivotTable } from './pivot-table.tsx';
 import { Plot } from './plot.tsx';
 import type { Pick } from './spot.ts';
+
+// Not every page has one, and they bring along what scrolls long tables.
+const DataTable = lazy(() => import('./data-table.tsx').then((module) => ({ default: module.DataTable })));
+const PivotTable = lazy(() => import('./pivot-table.tsx').then((module) => ({ default: module.PivotTable })));
 
 type Props = { result: Result; look: Look; name: string; onPick?: ((picks: Pick[]) => void) | undefined };
 
@@ -25,7 +28,11 @@ export function Chart({ result, look, name, onPick }: Props) {
     case 'leaders':
       return <Leaders result={result} name={name} onPick={onPick} />;
     case 'pivot':
-      return <PivotTable result={drawn.result} across={look.across ?? []} name={name} highlight={look.highlight} />;
+      return (
+        <Suspense fallback={<ChartBones type="pivot" />}>
+          <PivotTable result={drawn.result} across={look.across ?? []} name={name} highlight={look.highlight} />
+        </Suspense>
+      );
     case 'ring':
       return <Pie whole={drawn.whole} onPick={onPick} />;
     case 'painting':
@@ -33,6 +40,10 @@ export function Chart({ result, look, name, onPick }: Props) {
     case 'plot':
       return <Plot drawing={drawn.drawing} look={settled} onPick={onPick} />;
     default:
-      return <DataTable result={result} bars={look.highlight === undefined} name={name} highlight={look.highlight} />;
+      return (
+        <Suspense fallback={<ChartBones type="table" />}>
+          <DataTable result={result} bars={look.highlight === undefined} name={name} highlight={look.highlight} />
+        </Suspense>
+      );
   }
 }
