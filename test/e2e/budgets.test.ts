@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, type Site, settled, type Visit, whyNoBrowser } from './server.ts';
+import { openSite, type Site, settled, whyNoBrowser } from './server.ts';
 
 const beforeTheFirstTile = 250_000;
 const withChartsDrawn = 520_000;
