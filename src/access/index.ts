@@ -6,6 +6,7 @@ export { privateTo, seenBy } from './beside.ts';
 export { type PartState, partsOf, runsIn } from './context.ts';
 export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explain.ts';
 export { countReached, type ListAsked, listReached, trashed } from './list.ts';
+export { type Outside, type OutsideEnd, reachedOutside } from './outside.ts';
 export { remembersSince, whoReachedAt } from './past.ts';
 export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.ts';
 export { type HeldRule, rulesFor, underRules } from './rows/rules.ts';

@@ -89,6 +89,26 @@ export const levelOf = (rule: Clauses) => `
 export const columns = `r.id, r.kind, r.project_id, r.name, r.title, r.definition, r.general_access, r.created_by, r.created_at,
   r.updated_at, r.deleted_at, r.live, r.version, r.access_version`;
 
+/** Active users with a level on those of `which`, a row for each of both. */
+export const whoOn = (rule: Clauses, which: string) => `
+select z.id, c.user_id, max(z.level) as level, array_agg(distinct z.kind) as kinds
+  from (select r.id, y.subject_id, y.level, y.kind
+          from resource r
+         cross join lateral (${counted(rule, { held: false, everyInside: true })}) y
+         where ${which}
+        union all
+        select r.id, o.id, case when ${rule.adminCountsAsEditorOnEditorsKinds} then 'editor'::access_level else 'admin' end, 'administrator'
+          from resource r
+          join role o on 'organization.administer' = any(o.capabilities)
+         where ${which}
+           and ${rule.itIsLive}) z
+  join subject_closure c on c.subject_id = z.subject_id and ${rule.pathIsLive}
+  join app_user u on u.id = c.user_id and ${rule.userIsActive}
+ where $1::text[] is null
+   and $2::boolean is null
+   and $3::timestamptz is not null
+ group by z.id, c.user_id`;
+
 /** The statements, made once. Tests make them again with one clause taken out. */
 export const statementsOf = (rule: Clauses = clauses) => ({
   /** $1 user id, $3 the moment: one row, or none for who isn't active. */
@@ -129,24 +149,7 @@ select r.id, y.*
    and $3::timestamptz is not null`,
 
   /** $4 resource id: active users with a level on it, and by which kinds of reason. */
-  who: `
-select c.user_id, max(z.level) as level, array_agg(distinct z.kind) as kinds
-  from (select y.subject_id, y.level, y.kind
-          from resource r
-         cross join lateral (${counted(rule, { held: false, everyInside: true })}) y
-         where r.id = $4
-        union all
-        select o.id, case when ${rule.adminCountsAsEditorOnEditorsKinds} then 'editor'::access_level else 'admin' end, 'administrator'
-          from resource r
-          join role o on 'organization.administer' = any(o.capabilities)
-         where r.id = $4
-           and ${rule.itIsLive}) z
-  join subject_closure c on c.subject_id = z.subject_id and ${rule.pathIsLive}
-  join app_user u on u.id = c.user_id and ${rule.userIsActive}
- where $1::text[] is null
-   and $2::boolean is null
-   and $3::timestamptz is not null
- group by c.user_id`,
+  who: whoOn(rule, 'r.id = $4'),
 });
 
 export type Statements = ReturnType<typeof statementsOf>;

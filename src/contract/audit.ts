@@ -37,7 +37,7 @@ export const AuditEvent = z
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
 /** A day is taken from its first moment, as `from`, and to its last, as `to`; both in UTC. */
-const Day = z.iso.date().meta({ id: 'Day' });
+export const Day = z.iso.date().meta({ id: 'Day' });
 const id = z.string().max(100).optional();
 const filters = {
   actor: id,

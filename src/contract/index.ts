@@ -15,6 +15,7 @@ import * as organization from './organization.ts';
 import * as projects from './projects.ts';
 import * as reach from './reach.ts';
 import * as resources from './resources.ts';
+import * as review from './review.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as sessions from './sessions.ts';
@@ -45,6 +46,7 @@ export * from './projects.ts';
 export * from './query.ts';
 export * from './reach.ts';
 export * from './resources.ts';
+export * from './review.ts';
 export * from './route.ts';
 export * from './session.ts';
 export * from './sessions.ts';
@@ -84,4 +86,5 @@ export const routes: readonly Route[] = [
   viewAs,
   history,
   audit,
+  review,
 ].flatMap((file) => Object.values(file).filter(isRoute));

@@ -54,6 +54,7 @@ import { cookieName } from './authenticate.ts';
 import { Download, type Handlers, Lines, Reply } from './handler.ts';
 import { keepingHandlers } from './keeping.ts';
 import { asProblem, logged, problemBody } from './problems.ts';
+import { reviewingHandlers } from './reviewing.ts';
 
 export type HandlerDeps = Deps & SessionDeps & InviteDeps & { /** Cookies travel over https only. */ readonly secure: boolean };
 
@@ -153,6 +154,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listSubjectHistory: (asked) => listSubjectHistory(deps, asked.principal, asked),
   undoChange: (asked) => previewable(deps, asked.principal, undoChange(deps, asked.principal, asked)),
   ...keepingHandlers(deps),
+  ...reviewingHandlers(deps),
 });
 
 async function* told(deps: Deps, requestId: string, outcomes: AsyncIterable<TileOutcome>): AsyncGenerator<TileAnswer> {

@@ -19,6 +19,8 @@ export interface Tables {
     first_day_of_week: Generated<number>;
     /** How far back `past_fact` reaches; null: from the beginning. */
     remembers_since: MaybeMoment;
+    /** From when on `opened` is kept; null: from the beginning. */
+    opened_since: MaybeMoment;
   };
   subject: { id: string; kind: SubjectKind };
   app_user: {
@@ -220,6 +222,7 @@ export interface Tables {
     query: Json<unknown> | null;
     changed_at: Moment;
   };
+  opened: { user_id: string; resource_id: string; at: Moment };
   view_as: { id: string; actor_id: string; subject_id: string; ends_at: Moment };
   notification: {
     id: string;

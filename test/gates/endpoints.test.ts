@@ -122,6 +122,16 @@ const needs: Record<RouteName, Need> = {
   updateOrganization: { capability: 'organization.administer' },
   listAudit: { capability: 'audit.read' },
   exportAudit: { capability: 'audit.read' },
+  listOutsiders: { does: 'read_access', on: 'resource' },
+  exportOutsiders: { does: 'read_access', on: 'resource' },
+  listGuests: 'signed in',
+  exportGuests: 'signed in',
+  listEnding: 'signed in',
+  exportEnding: 'signed in',
+  listUnused: 'signed in',
+  exportUnused: 'signed in',
+  exportOrphans: 'signed in',
+  compareReach: 'signed in',
 };
 
 /** Where the table doesn't say it, with the reason. This list only shrinks. */
@@ -152,6 +162,9 @@ const exceptions: Partial<Record<RouteName, Partial<Record<Asker, number>>>> = {
   listReach: { gus: 404 },
   // Who views a chart isn't told its SQL.
   showSql: { vic: 403 },
+  listOutsiders: { gus: 404 },
+  exportOutsiders: { gus: 404 },
+  compareReach: { gus: 404 },
   // It is Ana's session.
   endSession: { sam: 404, oli: 404, vic: 404, gus: 404, eve: 404 },
   // It is Ana who looks.
@@ -395,6 +408,11 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
     case 'deleteUser':
     case 'deactivateUser':
       return { params: { user: await app.add(`left${n}`) } };
+    case 'listOutsiders':
+    case 'exportOutsiders':
+      return { query: `?resource=${dashboard}&groups=${place.group}` };
+    case 'compareReach':
+      return { query: `?one=${app.ids.sam}&other=${app.ids.vic}` };
     case 'reactivateUser': {
       const user = await app.add(`back${n}`);
       await app.ask('ana', 'post', `/users/${user}/deactivate`);

@@ -3,6 +3,7 @@
 import { allow, type Principal } from '#access';
 import { type BodyOf, invalid, type ParamsOf, type Result, type runQuery as runQueryRoute } from '#contract';
 import { asking, type Deps } from '../deps.ts';
+import { noteOpened } from '../opened.ts';
 import { questionOf } from './question.ts';
 import { runPlan } from './running.ts';
 import { openTiles, type TileOutcome } from './tiles.ts';
@@ -16,6 +17,7 @@ export const runQuery = async (
   const ask = asking(deps);
   const run = { deps, ask, principal, signal };
   const row = await allow(ask, principal, params.resource, 'query');
+  await noteOpened(ask, principal, row.id);
   if (row.kind === 'dashboard') {
     if (body.query) throw invalid('query', 'is not for a dashboard; its charts have their own');
     return openTiles(run, row, body);

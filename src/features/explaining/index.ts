@@ -1,3 +1,4 @@
 export { explainAccess, whoHasAccess } from './explain.ts';
 export { listReach } from './reach.ts';
 export { reacherOf } from './reacher.ts';
+export { firstOf, listReadable, type Named, reachOf } from './reaching.ts';

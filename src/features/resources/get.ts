@@ -14,6 +14,7 @@ import type {
 import { atLeast, ChartLook } from '#contract';
 import { behindOf, exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
 import { asking, type Deps } from '../deps.ts';
+import { noteOpened } from '../opened.ts';
 import { choosableOn } from './choosable.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
 
@@ -24,6 +25,7 @@ export const getResource = async (
 ): Promise<AnswerOf<typeof getResourceRoute>> => {
   const ask = asking(deps);
   const row = await open(ask, principal, params.resource);
+  await noteOpened(ask, principal, row.id);
   const [item] = await presentItems(ask, principal, [row]);
   const nameAlone = await seenByNameAlone(ask, principal, [row]);
   const drawn = await drawing(deps, ask, principal, row);

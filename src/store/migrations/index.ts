@@ -9,6 +9,7 @@ import * as covering from './0006-covering.ts';
 import * as search from './0007-search.ts';
 import * as memory from './0008-memory.ts';
 import * as viewAs from './0009-view-as.ts';
+import * as opened from './0010-opened.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-search': search,
   '0008-memory': memory,
   '0009-view-as': viewAs,
+  '0010-opened': opened,
 };
