@@ -1,6 +1,7 @@
 // What people are told, when, and what of it they may still read.
 import { beforeAll, expect, test } from 'vitest';
 import { type Digest, lookForEnds, postDigests, tidyNotifications } from '../src/features/notifications/index.ts';
+import { digestLetter } from '../src/mail/letters.ts';
 import { onApp } from './app.ts';
 
 type Told = {
@@ -75,6 +76,26 @@ onApp('Notifications', (app) => {
     await share('gamma', [{ subject: everyone, level: 'viewer' }]);
     expect(await lines('sam')).toEqual([]);
     await share('gamma', [], [everyone]);
+  });
+
+  test('who shares can say something with it, or tell nobody; what is said goes with what is reached', async () => {
+    const told = async (who: string) => (await did(who, 'get', '/notifications')).items[0];
+    const subject = app().ids.gus;
+    const give = (body: object) =>
+      did('eve', 'patch', `/resources/${made.gamma}/access`, { grant: [{ subject, level: 'viewer' }], ...body });
+    await give({ notify: false });
+    expect(await toldTo('gus')).toEqual([]);
+    await share('gamma', [], [subject as string]);
+    await give({ message: 'For <b>Monday</b>, please' });
+    expect(await told('gus')).toMatchObject({ kind: 'shared', message: 'For <b>Monday</b>, please' });
+    const digest = (await posted()).find(({ to }) => to === 'gus@demo.example');
+    const { text } = digestLetter({ ...digest!, url: 'https://sightline.example' });
+    expect(text).toContain('“For <b>Monday</b>, please”');
+    expect(text).toContain(`https://sightline.example/dashboards/${made.gamma}`);
+    await share('gamma', [], [subject as string]);
+    expect(await told('gus')).toMatchObject({ resource: null, message: '' });
+    for (const body of [{ message: 'x'.repeat(1001) }, { notify: 'no' }, { message: 7 }])
+      expect((await ask('eve', 'patch', `/resources/${made.gamma}/access`, { grant: [], ...body })).status).toBe(400);
   });
 
   test('a preview and a refusal tell nobody', async () => {
@@ -217,7 +238,9 @@ onApp('Notifications', (app) => {
     expect(digests[1]?.things).toEqual([
       {
         sentence: 'Eve shared the dashboard “The alpha” with you: you can view it.',
+        message: '',
         about: { kind: 'dashboard', id: made.alpha },
+        answer: false,
       },
     ]);
     expect(await posted()).toEqual([]);

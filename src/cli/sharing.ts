@@ -6,7 +6,7 @@ import { changing, told } from './previewed.ts';
 import { counted, listed, WrongUsage } from './said.ts';
 import type { Session } from './session.ts';
 
-type ShareFlags = { with?: string[]; as?: string; until?: string; dryRun?: boolean };
+type ShareFlags = { with?: string[]; as?: string; until?: string; dryRun?: boolean; message?: string; notify?: boolean };
 
 export const sharingCommands = (program: Command, open: Opens) => {
   program
@@ -16,6 +16,8 @@ export const sharingCommands = (program: Command, open: Opens) => {
     .option('--with <subject>', 'user:EMAIL-or-login, group:NAME or role:NAME; repeatable', collected)
     .option('--as <level>', 'viewer or editor', 'viewer')
     .option('--until <date>', 'until when, as 2026-12-31')
+    .option('--message <text>', 'what they are told with it')
+    .option('--no-notify', 'tell nobody')
     .option('--dry-run', 'only tell who would gain and lose')
     .action(async (written: string, flags: ShareFlags, command: Command) => {
       const session = open(command);
@@ -28,6 +30,8 @@ export const sharingCommands = (program: Command, open: Opens) => {
         query: changing(session, flags),
         body: {
           grant: subjects.map(({ id }) => ({ subject: id, level: level.data, ...(expiresAt !== undefined && { expiresAt }) })),
+          notify: flags.notify ?? true,
+          ...(flags.message && { message: flags.message }),
         },
       });
       const names = listed(subjects.map(({ label }) => label));

@@ -87,6 +87,10 @@ export const patchAccess = route({
       .optional(),
     revoke: z.array(SubjectId).max(200).optional(),
     generalAccess: GeneralAccess.optional(),
+    /** Whether those it is given to are told; they are, unless told otherwise. */
+    notify: z.boolean().optional(),
+    /** Stands in what they are told. */
+    message: z.string().max(1000).optional(),
   }),
   answer: z.union([Access, Preview]),
 });

@@ -18,6 +18,8 @@ export const Notification = z
     resource: z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() }).nullable(),
     level: Level,
     by: Subject.nullable(),
+    /** What they said with it; empty, and where nothing is named any more. */
+    message: z.string(),
     /** Of `ends`: when. */
     endsAt: Moment.nullable(),
     at: Moment,

@@ -25,28 +25,29 @@ export const invitationLetter = ({
   ].join('\n'),
 });
 
-/** One letter for all that somebody was told: each in a line, with where to find it. */
-export const digestLetter = ({
-  to,
-  things,
-  url,
-}: {
-  to: string;
-  things: readonly { sentence: string; about: { kind: string; id: string } }[];
-  url: string;
-}): Letter => {
+type Thing = { sentence: string; message: string; about: { kind: string; id: string }; answer: boolean };
+
+/** One letter for all that somebody was told: each in a line, with what was said to it and where to find it. */
+export const digestLetter = ({ to, things, url }: { to: string; things: readonly Thing[]; url: string }): Letter => {
   const [first, ...more] = things;
   return {
     to,
     subject: first && more.length === 0 ? oneLine(first.sentence) : `${things.length} things for you on Sightline`,
     text: [
-      ...things.flatMap(({ sentence, about }) => [oneLine(sentence), `${url}${pageOf(about)}`, '']),
+      ...things.flatMap(({ sentence, message, about, answer }) => [
+        oneLine(sentence),
+        ...(message ? [`  “${oneLine(message)}”`] : []),
+        answer ? `Answer here: ${url}/requests` : `${url}${pageOf(about)}`,
+        '',
+      ]),
       'You find all of it under the bell in Sightline.',
     ].join('\n'),
   };
 };
 
-const pageOf = ({ kind, id }: { kind: string; id: string }) =>
-  ['dashboard', 'explore', 'chart', 'dataset'].includes(kind) ? `/${kind}s/${id}` : '/';
+const pageOf = ({ kind, id }: { kind: string; id: string }) => {
+  if (kind === 'project') return `/?project=${id}`;
+  return ['dashboard', 'explore', 'chart', 'dataset', 'alert', 'report'].includes(kind) ? `/${kind}s/${id}` : '/';
+};
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');

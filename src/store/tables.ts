@@ -232,6 +232,7 @@ export interface Tables {
     level: Level;
     by_id: string | null;
     about: string | null;
+    message: Generated<string>;
     ends_at: MaybeMoment;
     at: Moment;
     read_at: MaybeMoment;

@@ -7,7 +7,16 @@ import type { StoreDeps } from '../deps.ts';
 import { type NotificationRow, presentNotifications } from './present.ts';
 
 /** Sentences, each with what it is about. */
-export type Digest = { to: string; things: { sentence: string; about: { kind: string; id: string } }[] };
+export type Digest = {
+  to: string;
+  things: {
+    sentence: string;
+    message: string;
+    about: { kind: string; id: string };
+    /** Where they can answer, rather than look. */
+    answer: boolean;
+  }[];
+};
 
 /** What is older than this stands in the app; nobody wants letters of last week because a server was away. */
 const stale = 24 * 60 * 60 * 1000;
@@ -44,7 +53,16 @@ const digestFor = async (ask: Ask, userId: string, told: readonly NotificationRo
   if (!principal || !user?.email) return null;
   const inOrder = told.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const things = (await presentNotifications(ask, principal, inOrder)).flatMap((one) =>
-    one.resource ? [{ sentence: sentenceOf(one, one.resource), about: { kind: one.resource.kind, id: one.resource.id } }] : [],
+    one.resource
+      ? [
+          {
+            sentence: sentenceOf(one, one.resource),
+            message: one.message,
+            about: { kind: one.resource.kind, id: one.resource.id },
+            answer: one.kind === 'asked',
+          },
+        ]
+      : [],
   );
   return things.length > 0 ? { to: user.email, things } : null;
 };

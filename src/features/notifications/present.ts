@@ -9,6 +9,7 @@ export type NotificationRow = {
   resource_id: string;
   level: Level;
   by_id: string | null;
+  message: string;
   ends_at: Date | null;
   at: Date;
   read_at: Date | null;
@@ -26,7 +27,7 @@ export const presentNotifications = async (
     told.map(({ by_id }) => by_id),
   );
   return told.map((notification) => {
-    const { id, kind, level, by_id, ends_at, at, read_at } = notification;
+    const { id, kind, level, by_id, message, ends_at, at, read_at } = notification;
     const row = known(notification);
     return {
       id,
@@ -35,6 +36,7 @@ export const presentNotifications = async (
       level,
       // Who asks is told to those who can answer.
       by: (by_id && (row || kind !== 'asked') && people.get(by_id)) || null,
+      message: row ? message : '',
       endsAt: ends_at?.toISOString() ?? null,
       at: at.toISOString(),
       read: read_at !== null,

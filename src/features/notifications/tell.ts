@@ -10,17 +10,22 @@ type Told = {
   by: string | null;
   /** Told once only. */
   about?: string;
+  message?: string | undefined;
 };
 
-const tell = async (ask: Ask, people: readonly string[], { kind, resource, level, by, about }: Told): Promise<void> => {
+const tell = async (
+  ask: Ask,
+  people: readonly string[],
+  { kind, resource, level, by, about, message = '' }: Told,
+): Promise<void> => {
   const told = people.filter((id) => id !== by);
   if (told.length === 0) return;
   await rows(
     ask,
-    `insert into notification (id, user_id, kind, resource_id, level, by_id, about, at)
-     select told.id, told.user_id, $3, $4, $5, $6, $7, $8 from unnest($1::text[], $2::text[]) as told (id, user_id)
+    `insert into notification (id, user_id, kind, resource_id, level, by_id, about, at, message)
+     select told.id, told.user_id, $3, $4, $5, $6, $7, $8, $9 from unnest($1::text[], $2::text[]) as told (id, user_id)
      on conflict (user_id, kind, about) do nothing`,
-    [told.map(() => newId('ntf')), told, kind, resource, level, by, about ?? null, ask.now],
+    [told.map(() => newId('ntf')), told, kind, resource, level, by, about ?? null, ask.now, message],
   );
 };
 
@@ -44,14 +49,14 @@ const peopleOf = async (ask: Ask, subject: string): Promise<string[]> =>
 export const tellShared = async (
   ask: Ask,
   actor: Principal,
-  { subject, resource, level }: { subject: string; resource: string; level: Level },
-): Promise<void> => tell(ask, await peopleOf(ask, subject), { kind: 'shared', resource, level, by: actor.userId });
+  { subject, resource, level, message }: { subject: string; resource: string; level: Level; message?: string | undefined },
+): Promise<void> => tell(ask, await peopleOf(ask, subject), { kind: 'shared', resource, level, by: actor.userId, message });
 
 /** Those who may answer, once for each request. Administrators only where nobody else can. */
 export const tellAsked = async (
   ask: Ask,
   asker: Principal,
-  { request, resource, kind, level }: { request: string; resource: string; kind: Kind; level: Level },
+  { request, resource, kind, level, message }: { request: string; resource: string; kind: Kind; level: Level; message: string },
 ): Promise<void> => {
   const answering = (await whoReaches(ask, resource)).filter((who) =>
     atLeast(who.level, kind === 'project' ? 'admin' : 'editor'),
@@ -61,7 +66,7 @@ export const tellAsked = async (
     ask,
     (own.length > 0 ? own : answering).map(({ userId }) => userId),
   );
-  await tell(ask, people, { kind: 'asked', resource, level, by: asker.userId, about: request });
+  await tell(ask, people, { kind: 'asked', resource, level, by: asker.userId, about: request, message });
 };
 
 /** It is given, as they asked: told so instead of as a share. (Declined isn't told apart from lapsed, so it isn't told.) */

@@ -1,5 +1,5 @@
 // Asking for access by link. What is asked about stays unknown to who asks; what is given is the least that was asked.
-import { type Ask, allow, allowed, open, type Principal, privateTo, reachedAmong, rows } from '#access';
+import { type Ask, allow, allowed, levelOn, open, type Principal, principalOf, privateTo, reachedAmong, rows } from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AccessRequest,
@@ -63,7 +63,13 @@ export const askForAccess = async (
     await rows(ask, forgetting, [principal.userId, ask.now, openAtMost]);
     const [there] = await rows<{ kind: Kind }>(ask, 'select kind from resource where id = $1 and live', [params.resource]);
     if (asked && there && isGivable(there.kind, body.level))
-      await tellAsked(ask, principal, { request: asked.id, resource: params.resource, kind: there.kind, level: body.level });
+      await tellAsked(ask, principal, {
+        request: asked.id,
+        resource: params.resource,
+        kind: there.kind,
+        level: body.level,
+        message: body.message,
+      });
   });
   return { asked: true };
 };
@@ -235,13 +241,12 @@ const answer = async (
       outcome,
     ]);
     await settleAsked(ask, id);
-    if (outcome === 'approved')
-      await tellAnswered(ask, actor, {
-        request: id,
-        asker: request.user_id,
-        resource: request.resource_id,
-        level: request.level,
-      });
+    if (outcome === 'approved') {
+      // What they can now, which needn't be what they asked for; who isn't active can nothing yet.
+      const asker = await principalOf(ask, request.user_id);
+      const level = (asker && (await levelOn(ask, asker, request.resource_id))) ?? request.level;
+      await tellAnswered(ask, actor, { request: id, asker: request.user_id, resource: request.resource_id, level });
+    }
     await note(ask, actor, {
       action: `request.${outcome}`,
       resource: request.resource_id,

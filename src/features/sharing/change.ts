@@ -53,7 +53,7 @@ export const patchAccess = (
     principal,
     { params, query, givingUp, ...(ifMatch !== undefined && { ifMatch }) },
     async (ask, actor, row) => {
-      await giveAccess(ask, actor, row, body.grant ?? []);
+      await giveAccess(ask, actor, row, body.grant ?? [], { notify: body.notify ?? true, message: body.message });
       for (const subject of revoked) {
         const gone = await dropGrants(ask, subject, row.id);
         if (gone.length > 0)
@@ -70,6 +70,7 @@ export const giveAccess = async (
   actor: Principal,
   row: Allowed,
   grants: NonNullable<Patch['body']['grant']>,
+  { notify, message }: { notify: boolean; message?: string | undefined } = { notify: true },
 ): Promise<void> => {
   const has = await directGrants(ask, row.id);
   await recipients(
@@ -95,7 +96,7 @@ export const giveAccess = async (
       before: levelsOf(mine),
       after: { level, expiresAt: end },
     });
-    if (!holds(ask, mine, level)) await tellShared(ask, actor, { subject, resource: row.id, level });
+    if (notify && !holds(ask, mine, level)) await tellShared(ask, actor, { subject, resource: row.id, level, message });
   }
 };
 

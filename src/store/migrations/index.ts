@@ -10,6 +10,7 @@ import * as search from './0007-search.ts';
 import * as memory from './0008-memory.ts';
 import * as viewAs from './0009-view-as.ts';
 import * as opened from './0010-opened.ts';
+import * as messages from './0011-messages.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-memory': memory,
   '0009-view-as': viewAs,
   '0010-opened': opened,
+  '0011-messages': messages,
 };

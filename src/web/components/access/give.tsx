@@ -1,5 +1,5 @@
 // The upper half of the dialog: whom, at which level, until when; and, before anything is done, how many people that makes.
-import { Button } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,22 +24,30 @@ export function Give({ resource, access, me }: { resource: Resource; access: Acc
   const [level, setLevel] = useState<Level>('viewer');
   const [end, setEnd] = useState<End>('none');
   const [date, setDate] = useState('');
+  const [message, setMessage] = useState('');
+  const [told, setTold] = useState<boolean>();
   const { data: self } = useSuspenseQuery(meQuery);
   const change = useAccessChange(resource.id, me);
   const client = useQueryClient();
   const levels = (access?.canGive ?? ['viewer']).filter((offered) => offered !== 'admin');
+
+  // A letter to hundreds is asked for, not sent by the way.
+  const notify = told ?? !picked.some(({ members = 0 }) => members > tellAtOnce);
 
   // First those who are here, all or none; then a letter each to those who aren't.
   const giving = useMutation({
     mutationFn: async (expiresAt: string | undefined) => {
       const here = picked.filter((subject) => !isNewcomer(subject));
       const grant = here.map((subject) => ({ subject: subject.id, level, ...(expiresAt && { expiresAt }) }));
-      if (grant.length > 0) await change.mutateAsync({ grant });
+      const said = message.trim();
+      if (grant.length > 0) await change.mutateAsync({ grant, notify, ...(notify && said && { message: said }) });
       await inviteAll(picked.filter(isNewcomer), { resource: resource.id, level, expiresAt });
     },
     onSuccess: () => {
       say(givenOrInvited(picked, level));
       setPicked([]);
+      setMessage('');
+      setTold(undefined);
     },
     onError: (error) => {
       if (error instanceof SomeFailed) setPicked(error.failures.map(({ subject }) => subject));
@@ -96,12 +104,29 @@ export function Give({ resource, access, me }: { resource: Resource; access: Acc
           </>
         )}
       </div>
+      {picked.length > 0 && (
+        <div className={styles.telling}>
+          <Checkbox label="Tell them" checked={notify} onChange={(event) => setTold(event.currentTarget.checked)} />
+          {notify && (
+            <TextInput
+              className={styles.message}
+              aria-label="Message"
+              placeholder="Add a message"
+              maxLength={1000}
+              value={message}
+              onChange={(event) => setMessage(event.currentTarget.value)}
+            />
+          )}
+        </div>
+      )}
       {giving.isError && (
         <Inline look={giving.error instanceof StaleList ? 'sight' : 'bad'}>{complaint(giving.error, picked)}</Inline>
       )}
     </div>
   );
 }
+
+const tellAtOnce = 50;
 
 /** Recounts while one chooses; without anyone chosen it says how things are. */
 function Consequence({

@@ -1,17 +1,19 @@
 // Who asks for access, with the two answers there are. Drawn only while somebody asks.
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
-import type { AccessRequest } from '#contract';
+import { type ReactNode, useId, useState } from 'react';
+import type { AccessRequest, Subject } from '#contract';
 import { api } from '../../data/api.ts';
 import { requestsQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
+import { Choose } from '../../ui/choose.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { formatAgo } from '../format.ts';
 import { Face } from './faces.tsx';
+import { PeopleBox } from './people-box.tsx';
 import styles from './requests.module.css';
-import { given } from './words.ts';
+import { canDo, canDoDetail, given } from './words.ts';
 
 type Props = {
   title?: string;
@@ -39,16 +41,33 @@ export function Requests({ title = 'Asking for access', resource, className, lin
   );
 }
 
+type How = 'viewer' | 'editor' | 'group';
+const hows = [
+  { value: 'viewer', label: canDo.viewer, detail: canDoDetail.viewer },
+  { value: 'editor', label: canDo.editor, detail: canDoDetail.editor },
+  { value: 'group', label: 'Into a group instead', detail: 'They get what the group has, here and elsewhere' },
+] as const;
+
 function Row({ request, link }: { request: AccessRequest; link: Props['link'] }) {
   const client = useQueryClient();
   const who = useId();
+  const [how, setHow] = useState<How>(request.level === 'editor' ? 'editor' : 'viewer');
+  const [group, setGroup] = useState<Subject>();
   const answer = useMutation({
     mutationFn: async (yes: boolean) => {
       const params = { request: request.id };
-      await (yes ? api.approveRequest({ params }) : api.declineRequest({ params }));
+      const body = how === 'group' ? { group: group?.id } : { level: how };
+      await (yes ? api.approveRequest({ params, body }) : api.declineRequest({ params }));
       return yes;
     },
-    onSuccess: (yes) => say(yes ? given([request.subject], request.level) : `${request.subject.label} was not given access.`),
+    onSuccess: (yes) =>
+      say(
+        !yes
+          ? `${request.subject.label} was not given access.`
+          : how === 'group'
+            ? `${request.subject.label} is in ${group?.label} now.`
+            : given([request.subject], how),
+      ),
     onSettled: () => {
       for (const key of ['requests', 'notifications', 'access', 'resource', 'resources'])
         void client.invalidateQueries({ queryKey: [key] });
@@ -64,13 +83,39 @@ function Row({ request, link }: { request: AccessRequest; link: Props['link'] })
         {message && <span className={styles.message}>{message}</span>}
       </span>
       <span className={styles.buttons}>
+        <Choose<How>
+          label={`How ${subject.label} is given access`}
+          value={how}
+          options={hows}
+          quiet
+          width={240}
+          disabled={answer.isPending}
+          onChoose={setHow}
+        />
         <Button variant="default" aria-describedby={who} disabled={answer.isPending} onClick={() => answer.mutate(false)}>
           Decline
         </Button>
-        <Button aria-describedby={who} loading={answer.isPending} onClick={() => answer.mutate(true)}>
+        <Button
+          aria-describedby={who}
+          loading={answer.isPending}
+          disabled={how === 'group' && !group}
+          onClick={() => answer.mutate(true)}
+        >
           Approve
         </Button>
       </span>
+      {how === 'group' && (
+        <div className={styles.group}>
+          <PeopleBox
+            picked={group ? [group] : []}
+            onPick={(next) => setGroup(next.at(-1))}
+            already={({ kind }) => (kind === 'group' ? undefined : 'Name a group that has access')}
+            refused={new Set()}
+            mayInvite={false}
+            onSubmit={() => {}}
+          />
+        </div>
+      )}
       {answer.isError && <Inline look="bad">{sentenceOf(answer.error)}</Inline>}
     </li>
   );

@@ -32,6 +32,7 @@ export function NotificationList({ items, link }: Props) {
                   {sentence.before}
                   <b className={styles.title}>{sentence.title}</b>
                   {sentence.after}
+                  {notification.message && <span className={styles.message}>“{notification.message}”</span>}
                   <span className={styles.at}>{formatAgo(at, now)}</span>
                 </span>
                 {!read && (

@@ -8,6 +8,7 @@ const about = (more: Partial<Notification>): Notification => ({
   resource: { id: 'res_1', kind: 'dashboard', name: 'pipeline', title: 'Pipeline' },
   level: 'viewer',
   by: { id: 'usr_eve', kind: 'user', label: 'Eve', detail: '' },
+  message: '',
   endsAt: null,
   at: '2026-05-01T10:00:00Z',
   read: false,
