@@ -141,6 +141,8 @@ onApp('Notifications', (app) => {
     await did('sam', 'post', `/resources/${made.gamma}/requests`, { message: 'please' });
     await did('sam', 'post', `/resources/${made.gamma}/requests`, { message: 'again' });
     for (const who of ['eve', 'edo']) expect(await lines(who), who).toEqual(['asked The gamma Sam']);
+    // What was said last is what is read.
+    expect((await did('eve', 'get', '/notifications')).items[0].message).toBe('again');
     for (const who of ['ana', 'vic', 'sam']) expect(await lines(who), who).toEqual([]);
     // Who may no longer answer isn't shown who asked for what.
     await share('gamma', [to('edo')]);

@@ -1,5 +1,5 @@
 // A real server on the demo, in this process, and a real browser: what people meet is what is tested.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export type Site = {
   as(login: string): Promise<Client>;
   /** A browser of one's own, signed in; what it complains about is in `complaints`. */
   visit(login: string, look?: { width?: number; scheme?: 'light' | 'dark' }): Promise<Visit>;
+  /** What was sent to an address, oldest first: letters leave within half a minute. */
+  letters(to: string): string[];
   close(): Promise<void>;
 };
 export type Visit = { page: Page; context: BrowserContext; complaints: string[] };
@@ -54,6 +56,14 @@ export async function openSite(): Promise<Site> {
         sessions.set(login, await visit.context.storageState());
       }
       return visit;
+    },
+    letters: (to) => {
+      const folder = join(data, 'mail');
+      if (!existsSync(folder)) return [];
+      return readdirSync(folder)
+        .sort()
+        .map((file) => unquoted(readFileSync(join(folder, file), 'utf8')))
+        .filter((letter) => letter.includes(`To: ${to}`));
     },
     close: async () => {
       await browser.close();
@@ -104,6 +114,13 @@ export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [aria-label="Loading"]'));
 }
+
+/** Quoted-printable, as letters travel (RFC 2045, section 6.7). */
+const unquoted = (text: string) =>
+  Buffer.from(
+    text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ type Told = {
   resource: string;
   level: Level;
   by: string | null;
-  /** Told once only. */
+  /** Told once only; what is said with it later takes the place of what was. */
   about?: string;
   message?: string | undefined;
 };
@@ -24,7 +24,7 @@ const tell = async (
     ask,
     `insert into notification (id, user_id, kind, resource_id, level, by_id, about, at, message)
      select told.id, told.user_id, $3, $4, $5, $6, $7, $8, $9 from unnest($1::text[], $2::text[]) as told (id, user_id)
-     on conflict (user_id, kind, about) do nothing`,
+     on conflict (user_id, kind, about) do update set message = excluded.message where excluded.message <> ''`,
     [told.map(() => newId('ntf')), told, kind, resource, level, by, about ?? null, ask.now, message],
   );
 };
