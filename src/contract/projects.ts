@@ -44,6 +44,8 @@ export const Member = z
     /** Then it reaches only `resources`. */
     restricted: z.boolean(),
     resources: z.array(z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() })),
+    /** Groups and roles it is in that have the whole project: it sees that besides. */
+    alsoThrough: z.array(Subject),
     expiresAt: Moment.nullable(),
     givenBy: Subject.nullable(),
     givenAt: Moment,

@@ -106,6 +106,7 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     // Somebody else is faster.
     const client = await site.as('ana');
     const project = new URL(page.url()).pathname.split('/')[2] ?? '';
+    const [sam] = (await client.findSubjects({ query: { q: 'sam@' } })).items;
     const { items: gus } = await client.findSubjects({ query: { q: 'gus@' } });
     await client.setMember({
       params: { project, subject: gus[0]?.id ?? '' },
@@ -116,6 +117,15 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await page.getByRole('combobox', { name: 'Level for Gus Weller' }).waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Sam Tanaka is changed in Operations.').waitFor();
+
+    // Who has everything by another way is said to, before anything is saved.
+    const ours = await client.listMembers({ params: { project } });
+    const whole = ours.items.find(({ subject, restricted }) => subject.kind === 'group' && !restricted)?.subject;
+    await client.addGroupMember({ params: { group: whole?.id ?? '', subject: sam?.id ?? '' } });
+    await page.reload();
+    await page.getByText(`Also sees everything through ${whole?.label}`).waitFor();
+    await client.removeGroupMember({ params: { group: whole?.id ?? '', subject: sam?.id ?? '' } });
+    await page.reload();
 
     await page.getByRole('combobox', { name: 'Level for Sam Tanaka' }).click();
     await page.getByRole('option', { name: 'Remove' }).click();

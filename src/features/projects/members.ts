@@ -9,10 +9,8 @@ import {
   type getMember as getMemberRoute,
   invalid,
   isSubjectId,
-  type Kind,
   type Level,
   type listMembers as listMembersRoute,
-  type Member,
   notFound,
   type ParamsOf,
   Problem,
@@ -27,7 +25,7 @@ import { tellShared } from '../notifications/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
 import { findRefs, requireFresh } from '../resources/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { subjectsById } from '../subjects/index.ts';
+import { membersOf, type Thing } from './present.ts';
 
 export const listMembers = async (
   deps: StoreDeps,
@@ -304,47 +302,6 @@ const memberNow = async (ask: Ask, { project, subject }: { project: string; subj
   const [list] = await rows<{ version: number }>(ask, 'select access_version as version from resource where id = $1', [project]);
   if (!member || !list) throw notFound();
   return { ...member, version: list.version };
-};
-
-type Thing = { id: string; kind: Kind; name: string; title: string };
-
-const membersOf = async (ask: Ask, project: string, only?: string): Promise<Member[]> => {
-  const found = await rows<Known & { subject_id: string; given_at: Date }>(
-    ask,
-    `select m.*, array(select g.resource_id from access_grant g where g.membership_id = m.id) as listed
-       from membership m where m.project_id = $1 and ($2::text is null or m.subject_id = $2)`,
-    [project, only ?? null],
-  );
-  const subjects = await subjectsById(
-    ask,
-    found.flatMap(({ subject_id, given_by }) => [subject_id, given_by]),
-  );
-  const things = new Map(
-    (
-      await rows<Thing>(ask, 'select id, kind, name, title from resource where id = any($1::text[]) and live', [
-        found.flatMap(({ listed }) => listed),
-      ])
-    ).map((thing) => [thing.id, thing]),
-  );
-  return found
-    .flatMap((row) => {
-      // Somebody may delete a group between the two questions; its membership went with it.
-      const subject = subjects.get(row.subject_id);
-      if (!subject) return [];
-      const { level, restricted, listed, expires_at, given_by, given_at } = row;
-      return [
-        {
-          subject,
-          level,
-          restricted,
-          resources: listed.flatMap((id) => things.get(id) ?? []),
-          expiresAt: expires_at?.toISOString() ?? null,
-          givenBy: (given_by && subjects.get(given_by)) || null,
-          givenAt: given_at.toISOString(),
-        },
-      ];
-    })
-    .sort((a, b) => a.subject.label.localeCompare(b.subject.label));
 };
 
 const directInside = (ask: Ask, project: string, subject: string): Promise<Thing[]> =>

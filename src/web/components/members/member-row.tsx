@@ -112,6 +112,12 @@ export function MemberRow({ project, member, version, me, opened }: Props) {
         </span>
       </div>
       {subject.status === 'invited' && <Pending subject={subject} />}
+      {reach === 'chosen' && member.alsoThrough.length > 0 && (
+        <Inline look="sight">
+          Also sees everything through {listing(member.alsoThrough.map(({ label }) => label))}: choosing items narrows nothing
+          while that is so.
+        </Inline>
+      )}
       {choosing && reach === 'chosen' && (
         <Chosen
           project={project.id}
