@@ -10,6 +10,7 @@ import * as datasets from './datasets.ts';
 import * as exporting from './exporting.ts';
 import * as favourites from './favourites.ts';
 import * as history from './history.ts';
+import * as lineage from './lineage.ts';
 import * as notifications from './notifications.ts';
 import * as organization from './organization.ts';
 import * as projects from './projects.ts';
@@ -38,6 +39,7 @@ export * from './exporting.ts';
 export * from './favourites.ts';
 export * from './history.ts';
 export * from './ids.ts';
+export * from './lineage.ts';
 export * from './notifications.ts';
 export * from './organization.ts';
 export * from './page.ts';
@@ -73,6 +75,7 @@ export const routes: readonly Route[] = [
   data,
   behind,
   datasets,
+  lineage,
   uploads,
   exporting,
   access,

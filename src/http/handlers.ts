@@ -26,6 +26,7 @@ import {
   resendInvitation,
   withdrawInvitation,
 } from '#features/invitations/index';
+import { getLineage } from '#features/lineage/index';
 import { createUser, deactivateUser, deleteUser, getUser, listUsers, reactivateUser, updateUser } from '#features/people/index';
 import { previewable } from '#features/previews/index';
 import { changeMemberResources, getMember, listMembers, removeMember, setMember } from '#features/projects/index';
@@ -87,6 +88,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listTables: (asked) => listTables(deps, asked.principal, asked),
   listRows: (asked) => listRows(deps, asked.principal, asked),
   showSql: (asked) => showSql(deps, asked.principal, asked),
+  getLineage: (asked) => getLineage(deps, asked.principal, asked),
   checkDataset: (asked) => checkDataset(deps, asked.principal, asked),
   checkNewDataset: (asked) => checkNewDataset(deps, asked.principal, asked),
 

@@ -57,6 +57,7 @@ const needs: Record<RouteName, Need> = {
   listTables: { does: 'view', on: 'source' },
   listRows: { does: 'query', on: 'resource' },
   showSql: { does: 'query', on: 'resource' },
+  getLineage: { does: 'view', on: 'resource' },
   checkDataset: { does: 'edit', on: 'resource' },
   checkNewDataset: { does: 'create', on: 'project' },
   getAccess: { does: 'read_access', on: 'resource' },

@@ -1,6 +1,6 @@
 // Each question that pages ask the server, with the key under which its answer is kept.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type Choices, type Kind, Preview, type QueryInput } from '#contract';
+import { type BodyOf, type Choices, type Kind, type listRows, Preview, type QueryInput } from '#contract';
 import { api } from './api.ts';
 import { askTile } from './tiles.ts';
 
@@ -127,6 +127,28 @@ export const checkQuery = (
     staleTime: 0,
     gcTime: 0,
     retry: false,
+  });
+
+/** Rows of a dataset, one by one. */
+export const rowsQuery = (dataset: string, body: BodyOf<typeof listRows>) =>
+  queryOptions({
+    queryKey: ['rows', dataset, body],
+    queryFn: ({ signal }) => api.listRows({ params: { resource: dataset }, body, signal }),
+    staleTime: dataStaysFresh,
+    placeholderData: keepPreviousData,
+  });
+/** What a chart asks its engine. */
+export const sqlQuery = (chart: string, choices: Choices | undefined) =>
+  queryOptions({
+    queryKey: ['sql', chart, choices],
+    queryFn: ({ signal }) => api.showSql({ params: { resource: chart }, body: { ...(choices && { choices }) }, signal }),
+  });
+
+export const lineageQuery = (resource: string) =>
+  queryOptions({
+    queryKey: ['lineage', resource],
+    queryFn: ({ signal }) => api.getLineage({ params: { resource }, signal }),
+    staleTime: 0,
   });
 
 export const valuesQuery = (resource: string, field: string, q: string) =>

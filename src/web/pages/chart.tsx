@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { ChartDefinition, type Resource } from '#contract';
+import type { Pick } from '../components/charts/spot.ts';
 import { type Chosen, choicesOf, isChosen, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
 import { FilterBar } from '../components/filters/filter-bar.tsx';
+import { formatValue } from '../components/format.ts';
 import { Origins } from '../components/origins.tsx';
 import { ResourcePage } from '../components/resource-page.tsx';
 import { ChartFrame } from '../components/tiles/chart-frame.tsx';
@@ -14,6 +16,8 @@ import { useAskAgainWhenGone } from '../data/viewed.ts';
 import styles from './chart.module.css';
 import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
+
+const ViewRows = lazy(() => import('../components/behind/view-rows.tsx'));
 
 export const ChartPage = () => <Viewing kind="chart">{(resource, me) => <OneChart resource={resource} me={me} />}</Viewing>;
 
@@ -27,6 +31,10 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
   const chosen = useMemo(() => readChosen(search), [search]);
   const choices = useMemo(() => choicesOf(chosen, definition.query.time), [chosen, definition.query.time]);
   const answer = useQuery(runQuery(resource.id, { choices }));
+  const [picked, setPicked] = useState<Pick[] | null>(null);
+  // What was clicked last stays while it fades.
+  const [wanted, setWanted] = useState<Pick[] | null>(null);
+  if (picked && picked !== wanted) setWanted(picked);
   useAskAgainWhenGone(resource.id, answer.error);
   return (
     <ResourcePage
@@ -64,6 +72,9 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
           title={resource.title}
           look={{ ...definition, across: definition.query.pivot?.columns }}
           answer={answer}
+          itself={resource}
+          choices={choices}
+          onPick={resource.behind ? setPicked : undefined}
           filtered={isChosen(chosen)}
           showAsOf
           csv={
@@ -73,7 +84,23 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
           }
         />
       </div>
+      <Suspense fallback={null}>
+        {resource.behind && wanted && (
+          <ViewRows
+            title={wordsOf(wanted, resource)}
+            dataset={resource.behind.dataset}
+            query={definition.query}
+            choices={choices}
+            picks={wanted}
+            opened={picked !== null}
+            onClose={() => setPicked(null)}
+          />
+        )}
+      </Suspense>
       <Origins origins={resource.origins} />
     </ResourcePage>
   );
 }
+
+const wordsOf = (picks: readonly Pick[], { fields = [] }: Resource): string =>
+  picks.map(({ field, value }) => formatValue(value, fields.find(({ name }) => name === field) ?? { type: 'string' })).join(', ');

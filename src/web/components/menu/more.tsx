@@ -4,15 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Resource } from '#contract';
 import { projectsQuery } from '../../data/queries.ts';
-import { DuplicateIcon, HistoryIcon, LinkIcon, MoreIcon, TrashIcon } from '../../ui/icons.tsx';
+import { DuplicateIcon, HistoryIcon, LineageIcon, LinkIcon, MoreIcon, TrashIcon } from '../../ui/icons.tsx';
 import { copyLink } from '../copy-link.ts';
 import styles from './menu.module.css';
 
 const Duplicate = lazy(() => import('./duplicate.tsx'));
 const Versions = lazy(() => import('../versions/versions.tsx'));
+const LineageDialog = lazy(() => import('../lineage/lineage-dialog.tsx'));
 const MoveToTrash = lazy(() => import('./move-to-trash.tsx'));
 
-type What = 'duplicate' | 'versions' | 'trash';
+type What = 'lineage' | 'duplicate' | 'versions' | 'trash';
 
 export function More({ resource, me }: { resource: Resource; me: string }) {
   const { data: projects } = useQuery(projectsQuery);
@@ -44,6 +45,9 @@ export function More({ resource, me }: { resource: Resource; me: string }) {
           <Menu.Item leftSection={<LinkIcon />} onClick={() => void copyLink(resource)}>
             Copy link
           </Menu.Item>
+          <Menu.Item leftSection={<LineageIcon />} onClick={() => show('lineage')}>
+            Lineage
+          </Menu.Item>
           {makes && (
             <Menu.Item leftSection={<DuplicateIcon />} onClick={() => show('duplicate')}>
               Duplicate
@@ -65,6 +69,7 @@ export function More({ resource, me }: { resource: Resource; me: string }) {
         </Menu.Dropdown>
       </Menu>
       <Suspense fallback={null}>
+        {shown === 'lineage' && <LineageDialog {...dialog} />}
         {shown === 'duplicate' && <Duplicate {...dialog} />}
         {shown === 'versions' && <Versions {...dialog} />}
         {shown === 'trash' && <MoveToTrash {...dialog} me={me} />}

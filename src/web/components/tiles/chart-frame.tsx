@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, type ReactNode, type Ref, Suspense, useId } from 'react';
-import { Problem, type Result } from '#contract';
+import { type Choices, Problem, type Resource, type Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { useLate } from '../../ui/late.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
@@ -33,13 +33,17 @@ type Props = {
   /** The chart itself, where this is a tile of something else. */
   chart?: string | undefined;
   me?: string | undefined;
+  /** The chart itself, where this is its page. */
+  itself?: Resource;
+  /** What its reader chose. */
+  choices?: Choices | undefined;
   /** By which its place on the page is watched. */
   frame?: Ref<HTMLElement>;
   /** Whether it is wanted yet isn't known. */
   placing?: boolean;
 };
 
-export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, csv, chart, me, frame, placing }: Props) {
+export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, frame, placing, ...tools }: Props) {
   const id = useId();
   const refreshing = useLate(answer.isPlaceholderData && answer.isFetching);
   const kept = answer.isError && unanswered(answer.error);
@@ -50,7 +54,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, cs
         <span id={id} className={styles.title} title={title}>
           {title}
         </span>
-        {result && <FrameTools title={title} look={look} result={result} csv={csv} chart={chart} me={me} onPick={onPick} />}
+        {result && <FrameTools title={title} look={look} result={result} onPick={onPick} {...tools} />}
       </div>
       {result && kept ? (
         <div className={styles.asOf} role="status">

@@ -72,6 +72,7 @@ function Running({ dashboard, tile, title, part, choices, filtered, showAsOf, on
       onPick={onPick}
       csv={dashboard.actions.includes('export') ? csv : undefined}
       chart={tile.chart}
+      choices={choices}
       me={me}
     />
   );

@@ -1,12 +1,15 @@
 // A chart's menu and what it opens. Each of those is loaded when it is first wanted, and gives the focus back to the menu.
 import { lazy, Suspense, useRef, useState } from 'react';
-import type { Resource, Result } from '#contract';
+import type { Choices, Resource, Result } from '#contract';
+import { askedBy } from '../behind/asked.ts';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import styles from './frame.module.css';
 import { TileMenu } from './tile-menu.tsx';
 
 const ViewData = lazy(() => import('./view-data.tsx'));
+const ViewRows = lazy(() => import('../behind/view-rows.tsx'));
+const ShowQuery = lazy(() => import('../behind/show-query.tsx'));
 const FullScreen = lazy(() => import('./full-screen.tsx'));
 const ShareDialog = lazy(() => import('../access/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
 
@@ -17,11 +20,13 @@ type Props = {
   csv?: (() => Promise<string>) | undefined;
   chart?: string | undefined;
   me?: string | undefined;
+  itself?: Resource | undefined;
+  choices?: Choices | undefined;
   onPick?: ((picks: Pick[]) => void) | undefined;
 };
-type Shown = { what: 'data' | 'full' } | { what: 'share'; chart: Resource };
+type Shown = { what: 'data' | 'full' } | { what: 'share' | 'rows' | 'query'; chart: Resource };
 
-export function FrameTools({ title, look, result, csv, chart, me, onPick }: Props) {
+export function FrameTools({ title, look, result, csv, chart, me, itself, choices, onPick }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   // What was shown last stays while it fades.
   const [shown, setShown] = useState<Shown | null>(null);
@@ -44,13 +49,34 @@ export function FrameTools({ title, look, result, csv, chart, me, onPick }: Prop
         chart={me && chart}
         onData={() => show({ what: 'data' })}
         onFull={() => show({ what: 'full' })}
-        onShare={(itself) => show({ what: 'share', chart: itself })}
+        itself={itself}
+        onChart={(what, itself) => show({ what, chart: itself })}
         button={button}
       />
       <Suspense fallback={null}>
         {shown?.what === 'data' && <ViewData title={title} result={result} opened={opened} onClose={close} />}
         {shown?.what === 'full' && (
           <FullScreen title={title} result={result} look={look} opened={opened} onClose={close} onPick={onPick} />
+        )}
+        {shown?.what === 'rows' && shown.chart.behind && (
+          <ViewRows
+            title={title}
+            dataset={shown.chart.behind.dataset}
+            query={askedBy(shown.chart)}
+            choices={choices}
+            opened={opened}
+            onClose={close}
+          />
+        )}
+        {shown?.what === 'query' && (
+          <ShowQuery
+            chart={shown.chart}
+            query={askedBy(shown.chart)}
+            choices={choices}
+            inContext={itself === undefined}
+            opened={opened}
+            onClose={close}
+          />
         )}
         {shown?.what === 'share' && me && <ShareDialog resource={shown.chart} me={me} opened={opened} onClose={close} />}
       </Suspense>

@@ -7,7 +7,7 @@ import { type Ref, useState } from 'react';
 import type { Resource, Result } from '#contract';
 import { resourceQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
-import { ChartIcon, DownloadIcon, ExpandIcon, EyeIcon, MoreIcon, TableIcon } from '../../ui/icons.tsx';
+import { ChartIcon, DatasetIcon, DownloadIcon, ExpandIcon, EyeIcon, MoreIcon, SearchIcon, TableIcon } from '../../ui/icons.tsx';
 import { say, sayFailed } from '../../ui/toast.ts';
 import type { Look } from '../charts/drawing.ts';
 import { drawnFrom } from '../charts/drawn.ts';
@@ -25,15 +25,18 @@ type Props = {
   chart?: string | undefined;
   onData: () => void;
   onFull: () => void;
-  onShare: (chart: Resource) => void;
+  /** The chart itself, where this is its page. */
+  itself?: Resource | undefined;
+  onChart: (what: 'share' | 'rows' | 'query', chart: Resource) => void;
   button: Ref<HTMLButtonElement>;
 };
 
-export function TileMenu({ title, look, result, csv, chart, onData, onFull, onShare, button }: Props) {
+export function TileMenu({ title, look, result, csv, chart, onData, onFull, itself: own, onChart, button }: Props) {
   const [opened, setOpened] = useState(false);
   const scheme = useComputedColorScheme('light');
   const itself = useQuery({ ...resourceQuery(chart ?? ''), enabled: opened && chart !== undefined, retry: false });
   const reached = itself.isSuccess ? itself.data : undefined;
+  const known = own ?? reached;
   const canvas = opened && ['ring', 'painting', 'plot'].includes(drawnFrom(result, look)?.as ?? '');
 
   const takeCsv = async () => {
@@ -81,6 +84,16 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, onSh
         <Menu.Item leftSection={<TableIcon />} onClick={onData}>
           View data
         </Menu.Item>
+        {known?.behind && (
+          <Menu.Item leftSection={<DatasetIcon />} onClick={() => onChart('rows', known)}>
+            View rows
+          </Menu.Item>
+        )}
+        {known && (
+          <Menu.Item leftSection={<SearchIcon />} onClick={() => onChart('query', known)}>
+            Show query
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<ExpandIcon />} onClick={onFull}>
           Full screen
         </Menu.Item>
@@ -105,7 +118,7 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, onSh
               Open chart
             </Menu.Item>
             {reached.actions.includes('share') && (
-              <Menu.Item leftSection={<EyeIcon />} onClick={() => onShare(reached)}>
+              <Menu.Item leftSection={<EyeIcon />} onClick={() => onChart('share', reached)}>
                 Share this chart
               </Menu.Item>
             )}

@@ -1,0 +1,1 @@
+export { getLineage } from './lineage.ts';

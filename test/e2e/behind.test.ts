@@ -1,0 +1,86 @@
+// Behind a number: Eve mends a formula that she wrote wrongly, sees what came of it and where it is used; Vic can't.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSite, type Site, settled, type Visit, whyNoBrowser } from './server.ts';
+
+describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
+  let site: Site;
+  let eve: Visit;
+  let page: Page;
+  let dataset: string;
+  let chart: string;
+  beforeAll(async () => {
+    site = await openSite();
+    const client = await site.as('ana');
+    const named = async (kind: string, name: string) =>
+      (await client.listResources({ query: { kind, name } })).items[0]?.id ?? '';
+    dataset = await named('dataset', 'flights');
+    chart = await named('chart', 'busiest-airports');
+    eve = await site.visit('eve');
+    page = eve.page;
+  });
+  afterAll(async () => {
+    await site?.close();
+  });
+
+  test('Eve writes a formula wrongly, reads why and where, mends it, and sees what it comes to before she saves', async () => {
+    await page.goto(`/datasets/${dataset}`);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByRole('table').waitFor();
+    await page.getByRole('button', { name: 'Add a measure' }).click();
+    await page.getByRole('textbox', { name: 'Name of the measure' }).last().fill('Miles a flight');
+    await page.getByRole('button', { name: 'How it is worked out' }).last().click();
+    await page.getByRole('option', { name: 'A formula' }).click();
+    const formula = page.getByRole('textbox', { name: 'Formula of “Miles a flight”' });
+    await formula.fill('sum(distanse) / count()');
+    await page.getByText('There is no dimension “distanse”.').waitFor();
+    expect(await page.locator('mark').innerText()).toBe('distanse');
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+    await formula.fill('sum(distance) / count()');
+    await page.waitForFunction(() => document.querySelector('[aria-label="Miles a flight now"]')?.textContent?.startsWith('7'));
+    await page.getByRole('button', { name: 'Values of “From”' }).click();
+    await preview.getByRole('heading', { name: 'Values of From' }).waitFor();
+    await preview.getByText('ATL').first().waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('“Flights” is saved.').waitFor();
+    await page.getByRole('checkbox', { name: 'Miles a flight' }).waitFor();
+  });
+
+  test('she sees where the dataset is used, the rows behind a chart, and its SQL', async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Lineage' }).click();
+    await page.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'Busiest airports' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Busiest airports' }).waitFor();
+    await settled(page);
+    await page.getByRole('button', { name: 'Menu of Busiest airports' }).click();
+    await page.getByRole('menuitem', { name: 'View rows' }).click();
+    const rows = page.getByRole('dialog', { name: 'Rows of Busiest airports' });
+    await rows.getByRole('table').waitFor();
+    await rows.getByRole('button', { name: 'Next page' }).click();
+    await rows.getByText('Rows 51 to 100').waitFor();
+    await page.keyboard.press('Escape');
+    await rows.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Menu of Busiest airports' }).click();
+    await page.getByRole('menuitem', { name: 'Show query' }).click();
+    await page.getByRole('region', { name: 'SQL', exact: true }).getByText('GROUP BY').waitFor();
+    expect(eve.complaints).toEqual([]);
+  });
+
+  test('Vic sees the chart and its query, and neither edits the data nor reads its SQL', async () => {
+    const vic = await site.visit('vic');
+    await vic.page.goto(`/charts/${chart}`);
+    await settled(vic.page);
+    await vic.page.getByRole('button', { name: 'Menu of Busiest airports' }).click();
+    await vic.page.getByRole('menuitem', { name: 'Show query' }).click();
+    await vic.page.getByText('Its SQL is for who edits the data').waitFor();
+    expect(await vic.page.getByText('GROUP BY').count()).toBe(0);
+    await vic.page.goto(`/datasets/${dataset}`);
+    await settled(vic.page);
+    expect(await vic.page.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
+    await vic.page.goto(`/datasets/${dataset}/edit`);
+    await settled(vic.page);
+    expect(await vic.page.getByRole('region', { name: 'Measures' }).count()).toBe(0);
+    expect(vic.complaints).toEqual([]);
+  });
+});
