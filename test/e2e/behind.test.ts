@@ -30,7 +30,7 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
     await preview.getByRole('table').waitFor();
     await page.getByRole('button', { name: 'Add a measure' }).click();
     await page.getByRole('textbox', { name: 'Name of the measure' }).last().fill('Miles a flight');
-    await page.getByRole('button', { name: 'How it is worked out' }).last().click();
+    await page.getByRole('combobox', { name: 'How it is worked out' }).last().click();
     await page.getByRole('option', { name: 'A formula' }).click();
     const formula = page.getByRole('textbox', { name: 'Formula of “Miles a flight”' });
     await formula.fill('sum(distanse) / count()');
@@ -50,8 +50,8 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
   test('she sees where the dataset is used, the rows behind a chart, and its SQL', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Lineage' }).click();
-    await page.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'Busiest airports' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Busiest airports' }).waitFor();
+    await page.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'Busiest airports', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Busiest airports', exact: true }).waitFor();
     await settled(page);
     await page.getByRole('button', { name: 'Menu of Busiest airports' }).click();
     await page.getByRole('menuitem', { name: 'View rows' }).click();
