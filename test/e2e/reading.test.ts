@@ -93,7 +93,14 @@ describe.skipIf(whyNoBrowser)(`reading a dashboard${whyNoBrowser ? ` [${whyNoBro
     const menu = await menuOf(page, 'Miles flown');
     await menu.getByRole('menuitem', { name: 'Open chart' }).waitFor();
     // Vic sees the chart and can't share it.
-    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual(['View data', 'Full screen', 'Download CSV', 'Open chart']);
+    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
+      'View data',
+      'Full screen',
+      'Download CSV',
+      'View rows',
+      'Show query',
+      'Open chart',
+    ]);
     await page.keyboard.press('Escape');
   });
 
@@ -236,7 +243,7 @@ describe.skipIf(whyNoBrowser)(`reading a dashboard${whyNoBrowser ? ` [${whyNoBro
     await page.getByRole('button', { name: 'More', exact: true }).click();
     const menu = page.getByRole('menu', { name: 'More' });
     await menu.getByRole('menuitem', { name: 'Copy link' }).waitFor();
-    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual(['Copy link']);
+    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual(['Copy link', 'Lineage']);
     await page.keyboard.press('Escape');
   });
 

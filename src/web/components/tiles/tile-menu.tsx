@@ -84,16 +84,6 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, itse
         <Menu.Item leftSection={<TableIcon />} onClick={onData}>
           View data
         </Menu.Item>
-        {known?.behind && (
-          <Menu.Item leftSection={<DatasetIcon />} onClick={() => onChart('rows', known)}>
-            View rows
-          </Menu.Item>
-        )}
-        {known && (
-          <Menu.Item leftSection={<SearchIcon />} onClick={() => onChart('query', known)}>
-            Show query
-          </Menu.Item>
-        )}
         <Menu.Item leftSection={<ExpandIcon />} onClick={onFull}>
           Full screen
         </Menu.Item>
@@ -107,9 +97,19 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, itse
             Download picture
           </Menu.Item>
         )}
+        {known && <Menu.Divider />}
+        {known?.behind && (
+          <Menu.Item leftSection={<DatasetIcon />} onClick={() => onChart('rows', known)}>
+            View rows
+          </Menu.Item>
+        )}
+        {known && (
+          <Menu.Item leftSection={<SearchIcon />} onClick={() => onChart('query', known)}>
+            Show query
+          </Menu.Item>
+        )}
         {reached && (
           <>
-            <Menu.Divider />
             <Menu.Item
               className={styles.way}
               leftSection={<ChartIcon />}
