@@ -109,6 +109,7 @@ export const compose = async (options: {
       ),
       uploadsFolder: join(resolve(config.data), 'uploads'),
       connectionOf: (name) => config.connections[name],
+      connectionNames: Object.keys(config.connections),
       ...(config.queryWorkers && { workers: config.queryWorkers }),
       ...(config.queryMemory && { memoryLimit: config.queryMemory }),
       log,

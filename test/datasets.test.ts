@@ -196,7 +196,9 @@ onApp('Looking at a dataset before it is saved', (app) => {
       },
     });
     expect((await check('eve', written('select * from sales'))).status).toBe(403);
-    const good = (await check('ana', written('select region, sum(amount) as total\nfrom sales group by 1 -- all of it'))).json;
+    const good = (
+      await check('ana', { ...written('select region, sum(amount) as total\nfrom sales group by 1 -- all of it'), run: true })
+    ).json;
     expect(good.faults).toEqual([]);
     expect(good.columns.map(({ name }: { name: string }) => name)).toEqual(['region', 'total']);
     expect([good.sampled, good.rows.rows, good.totals]).toEqual([
@@ -220,7 +222,7 @@ onApp('Looking at a dataset before it is saved', (app) => {
       '',
       '--',
     ]) {
-      const { status, json } = await check('ana', written(sql));
+      const { status, json } = await check('ana', { ...written(sql), run: true });
       if (sql === '') expect(status).toBe(400);
       else expect([sql, json.faults?.length, json.faults?.[0]?.field, json.rows]).toEqual([sql, 1, 'sql', undefined]);
     }
@@ -244,7 +246,12 @@ onApp('Looking at a dataset before it is saved', (app) => {
     expect((await check('eve', { definition: sql })).status).toBe(403);
     expect((await app().ask('eve', 'patch', `/resources/${dataset}`, { definition: sql })).status).toBe(403);
     await app().ask('ana', 'delete', `/resources/${made.json.id}`);
-    expect((await check('eve', { definition: sql })).json.totals).toHaveLength(2);
+    expect((await check('eve', { definition: sql })).json).toMatchObject({
+      totals: [],
+      faults: [],
+      unread: expect.stringContaining('Run it'),
+    });
+    expect((await check('eve', { definition: sql, run: true })).json.totals).toHaveLength(2);
     expect((await app().ask('eve', 'patch', `/resources/${dataset}`, { definition: sql })).status).toBe(200);
   });
 

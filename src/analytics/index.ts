@@ -16,6 +16,7 @@ import { openPostgres } from './engines/postgres.ts';
 import { fields } from './fields.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { lastDayOf } from './kept.ts';
+import { type Places, placesIn } from './places.ts';
 import type { DatasetPlan, Ends, SourcePlan } from './plan.ts';
 import type { Gated } from './sql-gate.ts';
 import { openTables } from './tables.ts';
@@ -37,6 +38,8 @@ export type AnalyticsSettings = {
   uploadsFolder?: string;
   /** The address of a PostgreSQL database by the name that sources call it by: a secret, which stays with the operator. */
   connectionOf?: (name: string) => string | undefined;
+  /** The names that it knows. */
+  connectionNames?: readonly string[];
   /** Queries that run at once, each in a process of its own. */
   workers?: number;
   threads?: number;
@@ -83,6 +86,8 @@ export type Analytics = {
   checkSql(source: SourcePlan, sql: string): Promise<Checked>;
   /** Whether a SELECT may run at all: read and not run. */
   gateSql(source: SourcePlan, sql: string): Promise<Gated>;
+  /** What a new source may be made of. */
+  places(): Promise<Places>;
   /** Imports every file of a source ahead of the first query. */
   prepare(source: SourcePlan, onProgress?: (done: { file: string; at: number; of: number }) => void): Promise<void>;
   fields: typeof fields;
@@ -141,6 +146,7 @@ export async function openAnalytics(settings: AnalyticsSettings): Promise<Analyt
     tables: (source) => engineOf(source).tables(source),
     gateSql: (source, sql) => engineOf(source).gate(source, sql),
     checkSql: (source, sql) => engineOf(source).check(source, sql),
+    places: () => placesIn(allowedFolders, settings.connectionNames ?? []),
     prepare: files.prepare,
     fields,
     processes: pool.processes,

@@ -4,6 +4,7 @@ import { Choices } from './definitions.ts';
 import { ProblemBody } from './problem.ts';
 import { FieldName, Query, Result, Value } from './query.ts';
 import { route } from './route.ts';
+import { SourceTable } from './sources.ts';
 import { Search } from './text.ts';
 
 /** A tile's answer, or what went wrong instead. */
@@ -54,13 +55,5 @@ export const listTables = route({
   method: 'get',
   path: '/resources/{resource}/tables',
   summary: 'The tables of a source and their columns',
-  answer: z.object({
-    items: z.array(
-      z.object({
-        name: z.string(),
-        file: z.string(),
-        columns: z.array(z.object({ name: z.string(), type: z.string() })),
-      }),
-    ),
-  }),
+  answer: z.object({ items: z.array(SourceTable) }),
 });

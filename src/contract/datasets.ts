@@ -35,6 +35,8 @@ const body = z.strictObject({
   definition: z.record(z.string(), z.unknown()),
   /** A dimension whose values are wanted. */
   show: FieldName.optional(),
+  /** A SELECT that isn't saved is only read, unless it shall run for its first rows. */
+  run: z.boolean().optional(),
 });
 export const checkDataset = route({
   name: 'checkDataset',

@@ -20,6 +20,7 @@ import * as review from './review.ts';
 import type { Route } from './route.ts';
 import * as session from './session.ts';
 import * as sessions from './sessions.ts';
+import * as sources from './sources.ts';
 import * as subjects from './subjects.ts';
 import * as tokens from './tokens.ts';
 import * as uploads from './uploads.ts';
@@ -52,6 +53,7 @@ export * from './review.ts';
 export * from './route.ts';
 export * from './session.ts';
 export * from './sessions.ts';
+export * from './sources.ts';
 export * from './subjects.ts';
 export * from './text.ts';
 export * from './tokens.ts';
@@ -76,6 +78,7 @@ export const routes: readonly Route[] = [
   behind,
   datasets,
   lineage,
+  sources,
   uploads,
   exporting,
   access,

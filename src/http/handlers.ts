@@ -48,6 +48,7 @@ import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole, updateR
 import { getMe, type SessionDeps, type SignedIn, sessionDays, setUp, signIn, signOut } from '#features/sessions/index';
 import { getOrganization, updateOrganization } from '#features/settings/index';
 import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
+import { checkNewSource, checkSource, listPlaces } from '#features/sources/index';
 import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { uploadFile } from '#features/uploads/index';
@@ -89,6 +90,9 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listRows: (asked) => listRows(deps, asked.principal, asked),
   showSql: (asked) => showSql(deps, asked.principal, asked),
   getLineage: (asked) => getLineage(deps, asked.principal, asked),
+  listPlaces: (asked) => listPlaces(deps, asked.principal, asked),
+  checkNewSource: (asked) => checkNewSource(deps, asked.principal, asked),
+  checkSource: (asked) => checkSource(deps, asked.principal, asked),
   checkDataset: (asked) => checkDataset(deps, asked.principal, asked),
   checkNewDataset: (asked) => checkNewDataset(deps, asked.principal, asked),
 

@@ -58,6 +58,9 @@ const needs: Record<RouteName, Need> = {
   listRows: { does: 'query', on: 'resource' },
   showSql: { does: 'query', on: 'resource' },
   getLineage: { does: 'view', on: 'resource' },
+  listPlaces: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
+  checkNewSource: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
+  checkSource: { does: 'view', on: 'source' },
   checkDataset: { does: 'edit', on: 'resource' },
   checkNewDataset: { does: 'create', on: 'project' },
   getAccess: { does: 'read_access', on: 'resource' },
@@ -346,6 +349,10 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { resource: place.dataset }, body: {} };
     case 'showSql':
       return { params: { resource: place.chart }, body: {} };
+    case 'checkNewSource':
+      return { params: { project }, body: { definition: { type: 'folder' } } };
+    case 'checkSource':
+      return { params: { resource: place.source } };
     case 'checkDataset':
       // One without a source: what it stands on would need a right of its own.
       return { params: { resource: place.bare }, body: { definition: { dimensions: [{ name: 'carrier' }] } } };

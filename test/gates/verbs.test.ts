@@ -64,6 +64,7 @@ const without: Record<string, string> = {
   listValues: 'reads',
   listRows: 'reads',
   showSql: 'reads',
+  checkNewSource: 'reads',
   checkDataset: 'reads',
   checkNewDataset: 'reads',
   createUser: 'people stand in the world; invite makes new ones',

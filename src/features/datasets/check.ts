@@ -47,7 +47,7 @@ export const checkNewDataset = async (
   return checkDraft(deps, principal, draft, { ...body, asSaved: false, signal });
 };
 
-type Wanted = Pick<Body, 'show'> & { asSaved: boolean; signal: AbortSignal | undefined };
+type Wanted = Pick<Body, 'show' | 'run'> & { asSaved: boolean; signal: AbortSignal | undefined };
 
 const checkDraft = async (deps: Deps, principal: Principal, draft: Draft, wanted: Wanted): Promise<DatasetCheck> => {
   const nothing: DatasetCheck = { columns: [], faults: [], totals: [] };
@@ -59,8 +59,9 @@ const checkDraft = async (deps: Deps, principal: Principal, draft: Draft, wanted
     const unsaved = plan.sql !== undefined && !wanted.asSaved;
     // Before a word of it runs: whoever may not read these rows may not have them read either.
     if (draft.ruled && plan.sql !== undefined) return { ...nothing, unread: ruled().message };
-    const asked = unsaved ? await selected(deps, plan) : { plan };
+    const asked = unsaved ? await selected(deps, plan, wanted.run === true) : { plan };
     if ('fault' in asked) return { ...nothing, faults: [asked.fault] };
+    if ('readOnly' in asked) return { ...nothing, unread: 'Run it to see what it answers.' };
     const { columns, faults } = await deps.analytics.examine(asked.plan, wanted.signal);
     const offered = (over ?? columns).filter(({ name }) => draft.only?.has(name) ?? true);
     const known = { columns: offered, faults, ...(unsaved && { sampled: sample }) };
@@ -100,10 +101,15 @@ const columnTypes: Record<ValueType, string> = {
 };
 
 /** The first rows of a SELECT: it is looked at as it stands before anything is put around it. */
-const selected = async ({ analytics }: Deps, plan: DatasetPlan): Promise<{ plan: DatasetPlan } | { fault: Fault }> => {
+const selected = async (
+  { analytics }: Deps,
+  plan: DatasetPlan,
+  run: boolean,
+): Promise<{ plan: DatasetPlan } | { fault: Fault } | { readOnly: true }> => {
   const sql = plan.sql ?? '';
   const asItStands = await analytics.gateSql(plan.source, sql);
   if ('problem' in asItStands) return { fault: faultOfSql(asItStands) };
+  if (!run) return { readOnly: true };
   const few = `SELECT * FROM (\n${sql.replace(/[\s;]+$/, '')}\n) AS asked LIMIT ${sample}`;
   const checked = await analytics.checkSql(plan.source, few);
   if ('problem' in checked) return { fault: { field: 'sql', message: checked.problem } };

@@ -115,11 +115,12 @@ export const checkQuery = (
   place: { project: string } | { dataset: string },
   definition: Record<string, unknown>,
   show?: string,
+  run?: boolean,
 ) =>
   queryOptions({
-    queryKey: ['check', place, definition, show],
+    queryKey: ['check', place, definition, show, run],
     queryFn: ({ signal }) => {
-      const body = { definition, ...(show && { show }) };
+      const body = { definition, ...(show && { show }), ...(run && { run }) };
       return 'dataset' in place
         ? api.checkDataset({ params: { resource: place.dataset }, body, signal })
         : api.checkNewDataset({ params: { project: place.project }, body, signal });
@@ -142,6 +143,15 @@ export const sqlQuery = (chart: string, choices: Choices | undefined) =>
   queryOptions({
     queryKey: ['sql', chart, choices],
     queryFn: ({ signal }) => api.showSql({ params: { resource: chart }, body: { ...(choices && { choices }) }, signal }),
+  });
+
+/** The tables of a source. */
+export const tablesQuery = (source: string) =>
+  queryOptions({
+    queryKey: ['tables', source],
+    queryFn: ({ signal }) => api.listTables({ params: { resource: source }, signal }),
+    staleTime: 0,
+    retry: false,
   });
 
 export const lineageQuery = (resource: string) =>

@@ -1,14 +1,15 @@
 // Changing a dataset: its title, what it offers, and what comes of that, before anybody else sees it.
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DatasetDefinition, type DefinitionOf, type Resource } from '#contract';
 import styles from '../components/datasets/datasets.module.css';
 import { FieldsEditor } from '../components/datasets/fields-editor.tsx';
+import { SqlPart } from '../components/datasets/sql-part.tsx';
 import { useCheck } from '../components/datasets/use-check.ts';
 import { api } from '../data/api.ts';
-import { resourceQuery } from '../data/queries.ts';
+import { meQuery, resourceQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { Inline } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
@@ -23,6 +24,8 @@ export const EditDatasetPage = () => (
 );
 
 function Editing({ dataset }: { dataset: Resource }) {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const mayWrite = me.capabilities.includes('sql.run');
   const navigate = useNavigate();
   const client = useQueryClient();
   // What somebody else saves meanwhile is told when this is saved, and doesn't move it away under one's hands.
@@ -93,6 +96,9 @@ function Editing({ dataset }: { dataset: Resource }) {
           }}
         />
       </div>
+      {definition.sql !== undefined && (
+        <SqlPart definition={definition} check={check} mayWrite={mayWrite} onChange={setDefinition} />
+      )}
       <FieldsEditor check={check} definition={definition} onChange={setDefinition} />
     </Page>
   );

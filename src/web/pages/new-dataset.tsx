@@ -1,29 +1,43 @@
-// From a file to a dataset: bring it, look at what its columns could be, give it a title.
-import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+// A new dataset: from a file that is brought, over a table of a source, or from a SELECT over its tables.
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { DefinitionOf } from '#contract';
-import { make } from '../components/building/make.ts';
 import { Bring, type Brought } from '../components/datasets/bring.tsx';
-import styles from '../components/datasets/datasets.module.css';
-import { FieldsEditor } from '../components/datasets/fields-editor.tsx';
+import { DescribeDataset } from '../components/datasets/describe-dataset.tsx';
 import { spokenOf, suggest } from '../components/datasets/suggest.ts';
-import { useCheck } from '../components/datasets/use-check.ts';
+import type { Search } from '../components/filters/chosen.ts';
 import { count } from '../components/format.ts';
-import { meQuery, projectsQuery } from '../data/queries.ts';
-import { sentenceOf } from '../data/query-client.ts';
+import { meQuery, projectsQuery, resourceQuery, tablesQuery } from '../data/queries.ts';
+import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
-import { Inline, Note } from '../ui/note.tsx';
+import { Failed, Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { say } from '../ui/toast.ts';
+import { NoAccess } from './no-access.tsx';
 
 export function NewDatasetPage() {
+  const search: Search = useSearch({ strict: false });
+  const source = search.source?.[0];
+  if (source) return <OverSource key={`${source} ${search.table?.[0]}`} id={source} table={search.table?.[0]} />;
+  return <FromFile />;
+}
+
+function FromFile() {
   const { data: me } = useSuspenseQuery(meQuery);
   const projects = useQuery(projectsQuery);
   const [brought, setBrought] = useState<Brought>();
   const places = projects.data?.items.filter(({ actions }) => actions.includes('manage_sources')) ?? [];
-  if (brought) return <Describing brought={brought} />;
+  if (brought) {
+    const { project, source, table, columns, rows, file } = brought;
+    return (
+      <DescribeDataset
+        project={project}
+        began={{ source, table, ...suggest(columns) }}
+        title={spokenOf(table)}
+        columns={columns}
+        under={`${file}: ${count(rows, 'row', 'rows')}, ${count(columns.length, 'column', 'columns')}`}
+      />
+    );
+  }
   return (
     <Page title="New dataset" under="From a file; it becomes a table that datasets read.">
       {projects.isPending ? (
@@ -39,42 +53,39 @@ export function NewDatasetPage() {
   );
 }
 
-function Describing({ brought }: { brought: Brought }) {
-  const [title, setTitle] = useState(() => spokenOf(brought.table));
-  const [definition, setDefinition] = useState<DefinitionOf<'dataset'>>(() => {
-    const { time, dimensions, measures } = suggest(brought.columns);
-    return { source: brought.source, table: brought.table, ...(time && { time }), dimensions, measures };
-  });
-  const check = useCheck({ project: brought.project }, definition);
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const save = useMutation({
-    mutationFn: () => make({ project: brought.project, kind: 'dataset', title: title.trim(), definition }),
-    onSuccess: async (made) => {
-      void client.invalidateQueries({ queryKey: ['resources'] });
-      say(`“${made.title}” is there.`);
-      await navigate({ to: '/datasets/$id', params: { id: made.id } });
-    },
-  });
+/** Without a table it is a SELECT over all of them. */
+function OverSource({ id, table }: { id: string; table: string | undefined }) {
+  const source = useQuery(resourceQuery(id));
+  const tables = useQuery(tablesQuery(id));
+  const error = source.error ?? tables.error;
+  if (hasCode(error, 'not_found')) return <NoAccess resource={id} />;
+  if (error)
+    return (
+      <Page title="New dataset">
+        <Failed onRetry={() => void tables.refetch()}>{sentenceOf(error)}</Failed>
+      </Page>
+    );
+  if (!source.data || !tables.data)
+    return (
+      <Page title="New dataset">
+        <RowBones rows={4} />
+      </Page>
+    );
+  const project = source.data.project.id;
+  const over = `Over ${source.data.title} in ${source.data.project.title}`;
+  if (table === undefined) {
+    const measures = [{ name: 'rows', label: 'Rows', aggregate: 'count' as const, format: 'integer' as const }];
+    return <DescribeDataset project={project} began={{ source: id, sql: '', dimensions: [], measures }} title="" under={over} />;
+  }
+  const columns = tables.data.items.find(({ name }) => name === table)?.columns;
+  if (!columns) return <NoAccess resource={id} />;
   return (
-    <Page
-      title="New dataset"
-      under={`${brought.file}: ${count(brought.rows, 'row', 'rows')}, ${count(brought.columns.length, 'column', 'columns')}`}
-      actions={
-        <Button
-          onClick={() => save.mutate()}
-          loading={save.isPending}
-          disabled={title.trim() === '' || definition.dimensions.length + definition.measures.length === 0 || check.miswritten}
-        >
-          Make dataset
-        </Button>
-      }
-    >
-      <div className={styles.head}>
-        <TextInput label="Title" value={title} maxLength={200} onChange={(event) => setTitle(event.currentTarget.value)} />
-        {save.isError && <Inline look="bad">{sentenceOf(save.error)}</Inline>}
-      </div>
-      <FieldsEditor check={check} definition={definition} columns={brought.columns} onChange={setDefinition} />
-    </Page>
+    <DescribeDataset
+      project={project}
+      began={{ source: id, table, ...suggest(columns) }}
+      title={spokenOf(table)}
+      columns={columns}
+      under={`${over}: ${table}`}
+    />
   );
 }

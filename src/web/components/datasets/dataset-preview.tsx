@@ -25,6 +25,8 @@ export function DatasetPreview({ check: { found, error, waiting }, shown, onRows
       </div>
       {error ? (
         <Inline look="bad">{sentenceOf(error)}</Inline>
+      ) : !found && !waiting ? (
+        <Note>There is nothing to show yet.</Note>
       ) : !found ? (
         <TableBones />
       ) : found.unread ? (
