@@ -10,7 +10,7 @@ import {
   type ParamsOf,
   problem,
 } from '#contract';
-import { asking, type Deps } from '../deps.ts';
+import { asking, type Deps, type Given } from '../deps.ts';
 import { discreetly } from './discreet.ts';
 import { exposes, planOf, read, ruled } from './plan.ts';
 import { type Footing, footingOf, runningPart } from './running.ts';
@@ -75,7 +75,7 @@ const offeringOf = async (ask: Ask, row: Reached): Promise<{ footing: Footing; o
 export const listTables = async (
   deps: Deps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof listTablesRoute> },
+  { params }: Given<typeof listTablesRoute>,
 ): Promise<AnswerOf<typeof listTablesRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'view', 'source');

@@ -12,7 +12,7 @@ import {
   type Reason,
   type whoHasAccess as whoHasAccessRoute,
 } from '#contract';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
 import { whyNot } from './why-not.ts';
 
@@ -79,7 +79,7 @@ const isGivenIt = async (ask: Ask, resource: string, subject: string): Promise<b
 export const whoHasAccess = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof whoHasAccessRoute>; query?: QueryOf<typeof whoHasAccessRoute> },
+  { params, query }: Given<typeof whoHasAccessRoute>,
 ): Promise<AnswerOf<typeof whoHasAccessRoute>> => {
   const ask = asking(deps);
   const row = await open(ask, principal, params.resource);

@@ -1,13 +1,13 @@
 // Marking what one can see. What isn't reached any more keeps its mark unseen, for the day that it is again.
 import { type Ask, open, type Principal, privateTo, rows } from '#access';
-import type { AnswerOf, addFavourite as addFavouriteRoute, ParamsOf, removeFavourite as removeFavouriteRoute } from '#contract';
-import type { StoreDeps } from '../deps.ts';
+import type { AnswerOf, addFavourite as addFavouriteRoute, removeFavourite as removeFavouriteRoute } from '#contract';
+import type { Given, StoreDeps } from '../deps.ts';
 import { write } from '../write.ts';
 
 export const addFavourite = (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof addFavouriteRoute> },
+  { params }: Given<typeof addFavouriteRoute>,
 ): Promise<AnswerOf<typeof addFavouriteRoute>> =>
   write(deps, principal, async (ask) => {
     const { id } = await open(ask, principal, params.resource);
@@ -22,7 +22,7 @@ export const addFavourite = (
 export const removeFavourite = (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof removeFavouriteRoute> },
+  { params }: Given<typeof removeFavouriteRoute>,
 ): Promise<AnswerOf<typeof removeFavouriteRoute>> =>
   write(deps, principal, async (ask) => {
     const { id } = await open(ask, principal, params.resource);

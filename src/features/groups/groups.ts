@@ -16,14 +16,13 @@ import {
   type deleteGroup as deleteGroupRoute,
   type getGroup as getGroupRoute,
   type listGroups as listGroupsRoute,
-  type ParamsOf,
   Problem,
   problem,
   type QueryOf,
   type renameGroup as renameGroupRoute,
 } from '#contract';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
 import { type GroupRow, hiddenFrom, requireFound } from '../subjects/index.ts';
@@ -68,7 +67,7 @@ export const listGroups = async (
 export const getGroup = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getGroupRoute> },
+  { params }: Given<typeof getGroupRoute>,
 ): Promise<AnswerOf<typeof getGroupRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.group);
@@ -93,15 +92,7 @@ export const createGroup = async (
 export const renameGroup = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    body,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof renameGroupRoute>;
-    body: BodyOf<typeof renameGroupRoute>;
-    ifMatch?: number | undefined;
-  },
+  { params, body, ifMatch }: Given<typeof renameGroupRoute>,
 ): Promise<AnswerOf<typeof renameGroupRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     const group = await ruled(ask, actor, params.group);
@@ -121,15 +112,7 @@ export const renameGroup = async (
 export const deleteGroup = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof deleteGroupRoute>;
-    query?: Partial<QueryOf<typeof deleteGroupRoute>>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, ifMatch }: Given<typeof deleteGroupRoute>,
 ): Promise<AnswerOf<typeof deleteGroupRoute>> => {
   await changeNow(
     deps,

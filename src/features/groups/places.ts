@@ -12,13 +12,10 @@ import {
 import {
   type AnswerOf,
   type addGroupMember as addGroupMemberRoute,
-  type BodyOf,
-  type ParamsOf,
   problem,
-  type QueryOf,
   type removeGroupMember as removeGroupMemberRoute,
 } from '#contract';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
@@ -29,17 +26,7 @@ import { shownTo } from './present.ts';
 export const addGroupMember = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    body,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof addGroupMemberRoute>;
-    query?: Partial<QueryOf<typeof addGroupMemberRoute>>;
-    body?: BodyOf<typeof addGroupMemberRoute>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, body, ifMatch }: Given<typeof addGroupMemberRoute>,
 ): Promise<AnswerOf<typeof addGroupMemberRoute>> => {
   const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.group));
   await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
@@ -73,15 +60,7 @@ export const placeInGroup = async (
 export const removeGroupMember = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof removeGroupMemberRoute>;
-    query?: Partial<QueryOf<typeof removeGroupMemberRoute>>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, ifMatch }: Given<typeof removeGroupMemberRoute>,
 ): Promise<AnswerOf<typeof removeGroupMemberRoute>> => {
   await changeNow(
     deps,

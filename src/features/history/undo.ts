@@ -1,19 +1,9 @@
 // Undoing is a new change: previewed like any other, with the rights of whoever undoes as they are now, all or nothing.
 import { type Ask, allowed, open, type Principal, remembersSince, rows, trashed } from '#access';
 import { changeNow, note } from '#access/giving/index';
-import {
-  type AnswerOf,
-  atLeast,
-  isResourceId,
-  notFound,
-  type ParamsOf,
-  Problem,
-  problem,
-  type QueryOf,
-  type undoChange as undoChangeRoute,
-} from '#contract';
+import { type AnswerOf, atLeast, isResourceId, notFound, Problem, problem, type undoChange as undoChangeRoute } from '#contract';
 import type { EventRow } from '../audit/index.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { hiddenFrom } from '../subjects/index.ts';
 import { entriesFor } from './entry.ts';
@@ -22,7 +12,7 @@ import { isUndoable, undo } from './undoing.ts';
 export const undoChange = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof undoChangeRoute>; query?: Partial<QueryOf<typeof undoChangeRoute>> },
+  { params, query }: Given<typeof undoChangeRoute>,
 ): Promise<AnswerOf<typeof undoChangeRoute>> => {
   const event = await found(asking(deps), principal, params.entry);
   // The use cases inside hold every promise; here is only the transaction around them.

@@ -20,7 +20,6 @@ import {
   type invite as inviteRoute,
   type listInvitations as listInvitationsRoute,
   notFound,
-  type ParamsOf,
   problem,
   type QueryOf,
   type resendInvitation as resendInvitationRoute,
@@ -28,7 +27,7 @@ import {
 } from '#contract';
 import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, paged } from '../cursor.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
 import { subjectsById, userById } from '../subjects/index.ts';
@@ -132,7 +131,7 @@ export const listInvitations = async (
 export const resendInvitation = async (
   deps: InviteDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof resendInvitationRoute> },
+  { params }: Given<typeof resendInvitationRoute>,
 ): Promise<AnswerOf<typeof resendInvitationRoute>> => {
   let letter = '';
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
@@ -150,7 +149,7 @@ export const resendInvitation = async (
 export const withdrawInvitation = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof withdrawInvitationRoute> },
+  { params }: Given<typeof withdrawInvitationRoute>,
 ): Promise<AnswerOf<typeof withdrawInvitationRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     const { user_id } = await pending(ask, actor, params.invitation);

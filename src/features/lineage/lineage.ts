@@ -1,8 +1,8 @@
 // From a thing to what it is built from, and to what is built from it: step by step, and only over what is seen. What lies behind
 // something hidden stays untold even where one sees it, or its standing here would tell that the hidden thing is in between.
 import { type Ask, allow, type Principal, type Reached, reachedAmong, rows } from '#access';
-import type { AnswerOf, getLineage as getLineageRoute, LineageItem, ParamsOf } from '#contract';
-import { asking, type StoreDeps } from '../deps.ts';
+import type { AnswerOf, getLineage as getLineageRoute, LineageItem } from '#contract';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 
 const most = 200;
 /** Source, datasets over datasets, chart, dashboard, report. */
@@ -11,7 +11,7 @@ const furthest = 8;
 export const getLineage = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getLineageRoute> },
+  { params }: Given<typeof getLineageRoute>,
 ): Promise<AnswerOf<typeof getLineageRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'view');

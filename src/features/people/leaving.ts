@@ -10,7 +10,7 @@ import {
   type QueryOf,
   type reactivateUser as reactivateUserRoute,
 } from '#contract';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { actedOn } from './acted-on.ts';
 import { shownTo } from './present.ts';
@@ -66,7 +66,7 @@ const servicesLeft = `
 export const reactivateUser = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof reactivateUserRoute>; query?: Partial<QueryOf<typeof reactivateUserRoute>> },
+  { params, query }: Given<typeof reactivateUserRoute>,
 ): Promise<AnswerOf<typeof reactivateUserRoute>> => {
   const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.user));
   await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {

@@ -8,13 +8,12 @@ import {
   type getUser as getUserRoute,
   invalid,
   type listUsers as listUsersRoute,
-  type ParamsOf,
   type QueryOf,
   type UserKind,
 } from '#contract';
 import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { setPassword } from '../sessions/index.ts';
 import { recipients } from '../sharing/index.ts';
 import { requireFound, type UserRow } from '../subjects/index.ts';
@@ -63,7 +62,7 @@ export const listUsers = async (
 export const getUser = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getUserRoute> },
+  { params }: Given<typeof getUserRoute>,
 ): Promise<AnswerOf<typeof getUserRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.user);

@@ -20,7 +20,7 @@ import {
   type setMember as setMemberRoute,
 } from '#contract';
 import { kindOf } from '#kinds/index';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { tellShared } from '../notifications/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
 import { findRefs, requireFresh } from '../resources/index.ts';
@@ -30,7 +30,7 @@ import { membersOf, type Thing } from './present.ts';
 export const listMembers = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof listMembersRoute> },
+  { params }: Given<typeof listMembersRoute>,
 ): Promise<AnswerOf<typeof listMembersRoute>> => {
   const ask = asking(deps);
   const project = await allow(ask, principal, params.project, 'read_access', 'project');
@@ -40,7 +40,7 @@ export const listMembers = async (
 export const getMember = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getMemberRoute> },
+  { params }: Given<typeof getMemberRoute>,
 ): Promise<AnswerOf<typeof getMemberRoute>> => {
   const ask = asking(deps);
   await allow(ask, principal, params.project, 'read_access', 'project');
@@ -104,17 +104,7 @@ const asListed = (level: Level, resource: string, project: Allowed<'project'>): 
 export const changeMemberResources = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    body,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof changeMemberResourcesRoute>;
-    query?: Partial<QueryOf<typeof changeMemberResourcesRoute>>;
-    body: BodyOf<typeof changeMemberResourcesRoute>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, body, ifMatch }: Given<typeof changeMemberResourcesRoute>,
 ): Promise<AnswerOf<typeof changeMemberResourcesRoute>> => {
   await changeMember(deps, principal, params, { force: query?.force, query }, async (ask, actor, project) => {
     requireFresh(ifMatch, project.access_version);
@@ -150,15 +140,7 @@ export const changeMemberResources = async (
 export const removeMember = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof removeMemberRoute>;
-    query?: Partial<QueryOf<typeof removeMemberRoute>>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, ifMatch }: Given<typeof removeMemberRoute>,
 ): Promise<AnswerOf<typeof removeMemberRoute>> => {
   let removed = false;
   let stillReaches: AnswerOf<typeof removeMemberRoute>['stillReaches'] = [];

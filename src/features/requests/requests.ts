@@ -7,14 +7,12 @@ import {
   type approveRequest as approveRequestRoute,
   type askForAccess as askForAccessRoute,
   atLeast,
-  type BodyOf,
   type declineRequest as declineRequestRoute,
   isResourceId,
   type Kind,
   type Level,
   type listRequests as listRequestsRoute,
   notFound,
-  type ParamsOf,
   problem,
   type QueryOf,
   type Subject,
@@ -22,7 +20,7 @@ import {
 import { kindOf } from '#kinds/index';
 import { newId } from '#store/new-id';
 import { decodeCursor, paged } from '../cursor.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { placeInGroup } from '../groups/index.ts';
 import { settleAsked, tellAnswered, tellAsked } from '../notifications/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
@@ -43,7 +41,7 @@ const openAtMost = 50;
 export const askForAccess = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof askForAccessRoute>; body: BodyOf<typeof askForAccessRoute> },
+  { params, body }: Given<typeof askForAccessRoute>,
 ): Promise<AnswerOf<typeof askForAccessRoute>> => {
   // Before anything is looked at: the refusal must not tell whether there is anything.
   requireWriting(principal);
@@ -151,15 +149,7 @@ const answerableBy = async (ask: Ask, principal: Principal, found: readonly Requ
 export const approveRequest = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    body,
-  }: {
-    params: ParamsOf<typeof approveRequestRoute>;
-    query?: Partial<QueryOf<typeof approveRequestRoute>>;
-    body?: BodyOf<typeof approveRequestRoute>;
-  },
+  { params, query, body }: Given<typeof approveRequestRoute>,
 ): Promise<AnswerOf<typeof approveRequestRoute>> =>
   answer(deps, principal, params.request, { outcome: 'approved', query }, async (ask, actor, request) => {
     const level = body?.level ?? request.level;
@@ -183,7 +173,7 @@ export const approveRequest = async (
 export const declineRequest = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof declineRequestRoute> },
+  { params }: Given<typeof declineRequestRoute>,
 ): Promise<AnswerOf<typeof declineRequestRoute>> =>
   answer(deps, principal, params.request, { outcome: 'declined' }, async () => {});
 

@@ -1,17 +1,10 @@
 // A copy is made as anything is made: what it uses must be seen by who makes it, in the project that it is made in. What
 // isn't, is left out and counted; nothing of the original's access comes along.
 import { type Ask, actionsOn, open, type Principal, type Reached, reachedAmong } from '#access';
-import {
-  type AnswerOf,
-  type BodyOf,
-  type duplicateResource as duplicateResourceRoute,
-  invalid,
-  type ParamsOf,
-  Problem,
-} from '#contract';
+import { type AnswerOf, type BodyOf, type duplicateResource as duplicateResourceRoute, invalid, Problem } from '#contract';
 import { kindOf } from '#kinds/index';
 import { read } from '../data/index.ts';
-import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { asking, type Deps, type Given, type StoreDeps } from '../deps.ts';
 import { unseenFilters } from './choosable.ts';
 import { makeResource } from './create.ts';
 import { getResource, shown } from './get.ts';
@@ -22,7 +15,7 @@ type Wanted = NonNullable<BodyOf<typeof duplicateResourceRoute>>;
 export const duplicateResource = async (
   deps: Deps,
   principal: Principal,
-  { params, body = {} }: { params: ParamsOf<typeof duplicateResourceRoute>; body?: BodyOf<typeof duplicateResourceRoute> },
+  { params, body = {} }: Given<typeof duplicateResourceRoute>,
 ): Promise<AnswerOf<typeof duplicateResourceRoute>> => {
   const { id, leftOut } = await makeDuplicate(deps, principal, params.resource, body);
   return {

@@ -7,13 +7,12 @@ import type {
   Field,
   getProject as getProjectRoute,
   getResource as getResourceRoute,
-  ParamsOf,
   Part,
   Resource,
 } from '#contract';
 import { atLeast, ChartLook } from '#contract';
 import { behindOf, exposes, type Ground, groundOf, planOf, read } from '../data/index.ts';
-import { asking, type Deps } from '../deps.ts';
+import { asking, type Deps, type Given } from '../deps.ts';
 import { noteOpened } from '../opened.ts';
 import { choosableOn } from './choosable.ts';
 import { presentItems, seenByNameAlone } from './present.ts';
@@ -21,7 +20,7 @@ import { presentItems, seenByNameAlone } from './present.ts';
 export const getResource = async (
   deps: Deps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getResourceRoute> },
+  { params }: Given<typeof getResourceRoute>,
 ): Promise<AnswerOf<typeof getResourceRoute>> => {
   const ask = asking(deps);
   const row = await open(ask, principal, params.resource);
@@ -46,7 +45,7 @@ export const getResource = async (
 export const getProject = (
   deps: Deps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getProjectRoute> },
+  { params }: Given<typeof getProjectRoute>,
 ): Promise<AnswerOf<typeof getProjectRoute>> => getResource(deps, principal, { params: { resource: params.project } });
 
 /** A source's address is for its editors, and so is the SELECT that a dataset is made of. */

@@ -13,7 +13,7 @@ import {
   type restoreResource as restoreResourceRoute,
 } from '#contract';
 import { kindOf } from '#kinds/index';
-import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { asking, type Deps, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { getResource } from './get.ts';
 import { freeName } from './names.ts';
@@ -21,7 +21,7 @@ import { freeName } from './names.ts';
 export const deleteResource = async (
   deps: StoreDeps,
   principal: Principal,
-  { params, query }: { params: ParamsOf<typeof deleteResourceRoute>; query?: Partial<QueryOf<typeof deleteResourceRoute>> },
+  { params, query }: Given<typeof deleteResourceRoute>,
 ): Promise<AnswerOf<typeof deleteResourceRoute>> => {
   const { project_id } = await allow(asking(deps), principal, params.resource, 'delete');
   const watched = watching.resource(query, params.resource);

@@ -1,17 +1,9 @@
 // Who holds a role: given and taken by who could hold it themselves.
 import type { Principal } from '#access';
 import { changeNow, giveRoleTo, note, takeRoleFrom } from '#access/giving/index';
-import {
-  type AnswerOf,
-  type BodyOf,
-  type giveRole as giveRoleRoute,
-  type ParamsOf,
-  problem,
-  type QueryOf,
-  type takeRole as takeRoleRoute,
-} from '#contract';
+import { type AnswerOf, type giveRole as giveRoleRoute, problem, type takeRole as takeRoleRoute } from '#contract';
 import { everyoneId } from '#store/built-in';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
 import { losing, manageable, requireForEveryone } from './managed.ts';
@@ -20,17 +12,7 @@ import { shownTo } from './present.ts';
 export const giveRole = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    body,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof giveRoleRoute>;
-    query?: Partial<QueryOf<typeof giveRoleRoute>>;
-    body?: BodyOf<typeof giveRoleRoute>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, body, ifMatch }: Given<typeof giveRoleRoute>,
 ): Promise<AnswerOf<typeof giveRoleRoute>> => {
   await changeNow(
     deps,
@@ -57,15 +39,7 @@ export const giveRole = async (
 export const takeRole = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof takeRoleRoute>;
-    query?: Partial<QueryOf<typeof takeRoleRoute>>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, ifMatch }: Given<typeof takeRoleRoute>,
 ): Promise<AnswerOf<typeof takeRoleRoute>> => {
   await changeNow(
     deps,

@@ -8,14 +8,13 @@ import {
   type deleteRole as deleteRoleRoute,
   type getRole as getRoleRoute,
   type listRoles as listRolesRoute,
-  type ParamsOf,
   Problem,
   type QueryOf,
   type updateRole as updateRoleRoute,
 } from '#contract';
 import { everyoneId } from '#store/built-in';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { type RoleRow, requireFound } from '../subjects/index.ts';
 import { losing, manageable, requireForEveryone, requireOurs } from './managed.ts';
@@ -58,7 +57,7 @@ export const listRoles = async (
 export const getRole = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getRoleRoute> },
+  { params }: Given<typeof getRoleRoute>,
 ): Promise<AnswerOf<typeof getRoleRoute>> => {
   const ask = asking(deps);
   await requireFound(ask, principal, params.role);
@@ -85,17 +84,7 @@ export const createRole = async (
 export const updateRole = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    body,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof updateRoleRoute>;
-    query?: Partial<QueryOf<typeof updateRoleRoute>>;
-    body: BodyOf<typeof updateRoleRoute>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, body, ifMatch }: Given<typeof updateRoleRoute>,
 ): Promise<AnswerOf<typeof updateRoleRoute>> => {
   const watched = watching.subjects(query, async () => [params.role], body.capabilities);
   await changeNow(
@@ -127,15 +116,7 @@ const sameSet = (a: readonly string[], b: readonly string[]) => new Set(a).symme
 export const deleteRole = async (
   deps: StoreDeps,
   principal: Principal,
-  {
-    params,
-    query,
-    ifMatch,
-  }: {
-    params: ParamsOf<typeof deleteRoleRoute>;
-    query?: Partial<QueryOf<typeof deleteRoleRoute>>;
-    ifMatch?: number | undefined;
-  },
+  { params, query, ifMatch }: Given<typeof deleteRoleRoute>,
 ): Promise<AnswerOf<typeof deleteRoleRoute>> => {
   await changeNow(
     deps,

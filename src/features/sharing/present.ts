@@ -7,17 +7,16 @@ import {
   compareLevels,
   type getAccess as getAccessRoute,
   type Level,
-  type ParamsOf,
   type ReasonKind,
 } from '#contract';
 import { kindOf } from '#kinds/index';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { subjectsById } from '../subjects/index.ts';
 
 export const getAccess = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getAccessRoute> },
+  { params }: Given<typeof getAccessRoute>,
 ): Promise<AnswerOf<typeof getAccessRoute>> => {
   const ask = asking(deps);
   await allow(ask, principal, params.resource, 'read_access');

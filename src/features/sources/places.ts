@@ -3,14 +3,12 @@ import { type Ask, allowed, open, type Principal, requireCapability } from '#acc
 import { sourcePlanOf } from '#analytics/index';
 import {
   type AnswerOf,
-  type BodyOf,
   type checkNewSource as checkNewSourceRoute,
   type listPlaces as listPlacesRoute,
-  type ParamsOf,
   Problem,
 } from '#contract';
 import { read } from '../data/index.ts';
-import { asking, type Deps } from '../deps.ts';
+import { asking, type Deps, type Given } from '../deps.ts';
 import { parseDefinition } from '../resources/index.ts';
 
 const requireMaking = async (ask: Ask, principal: Principal, id: string) => {
@@ -21,7 +19,7 @@ const requireMaking = async (ask: Ask, principal: Principal, id: string) => {
 export const listPlaces = async (
   deps: Deps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof listPlacesRoute> },
+  { params }: Given<typeof listPlacesRoute>,
 ): Promise<AnswerOf<typeof listPlacesRoute>> => {
   await requireMaking(asking(deps), principal, params.project);
   return deps.analytics.places();
@@ -30,7 +28,7 @@ export const listPlaces = async (
 export const checkNewSource = async (
   deps: Deps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof checkNewSourceRoute>; body: BodyOf<typeof checkNewSourceRoute> },
+  { params, body }: Given<typeof checkNewSourceRoute>,
 ): Promise<AnswerOf<typeof checkNewSourceRoute>> => {
   await requireMaking(asking(deps), principal, params.project);
   const definition = read('source', { definition: parseDefinition('source', body.definition) });

@@ -9,13 +9,12 @@ import {
   type createToken as createTokenRoute,
   type listTokens as listTokensRoute,
   notFound,
-  type ParamsOf,
   problem,
   type revokeToken as revokeTokenRoute,
   type Token,
 } from '#contract';
 import { newId } from '#store/new-id';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 
 const prefix = 'slt_';
 const day = 24 * 60 * 60 * 1000;
@@ -75,7 +74,7 @@ export const listTokens = async (deps: StoreDeps, principal: Principal): Promise
 export const revokeToken = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof revokeTokenRoute> },
+  { params }: Given<typeof revokeTokenRoute>,
 ): Promise<AnswerOf<typeof revokeTokenRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     const gone = await rows(ask, 'delete from api_token where id = $1 and user_id = $2 returning 1', [

@@ -2,15 +2,13 @@
 import { type Ask, allow, type Principal, privateTo, type Reached, rows } from '#access';
 import {
   type AnswerOf,
-  type BodyOf,
   type Draft,
   type deleteDraft as deleteDraftRoute,
   type getDraft as getDraftRoute,
   invalid,
-  type ParamsOf,
   type putDraft as putDraftRoute,
 } from '#contract';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { parseDefinition } from '../resources/index.ts';
 import { write } from '../write.ts';
 import { presentVersions, versionsOf } from './versions.ts';
@@ -18,7 +16,7 @@ import { presentVersions, versionsOf } from './versions.ts';
 export const getDraft = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getDraftRoute> },
+  { params }: Given<typeof getDraftRoute>,
 ): Promise<AnswerOf<typeof getDraftRoute>> => {
   const ask = asking(deps);
   return { draft: await draftOf(ask, principal, await allow(ask, principal, params.resource, 'edit')) };
@@ -28,7 +26,7 @@ export const getDraft = async (
 export const putDraft = (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof putDraftRoute>; body: BodyOf<typeof putDraftRoute> },
+  { params, body }: Given<typeof putDraftRoute>,
 ): Promise<AnswerOf<typeof putDraftRoute>> =>
   write(deps, principal, async (ask) => {
     const row = await allow(ask, principal, params.resource, 'edit');
@@ -47,7 +45,7 @@ export const putDraft = (
 export const deleteDraft = (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof deleteDraftRoute> },
+  { params }: Given<typeof deleteDraftRoute>,
 ): Promise<AnswerOf<typeof deleteDraftRoute>> =>
   write(deps, principal, async (ask) => {
     const { id } = await allow(ask, principal, params.resource, 'edit');

@@ -9,14 +9,14 @@ import {
   type restoreVersion as restoreVersionRoute,
   type Version,
 } from '#contract';
-import { asking, type Deps, type StoreDeps } from '../deps.ts';
+import { asking, type Deps, type Given, type StoreDeps } from '../deps.ts';
 import { firstVersion, updateResource, type VersionRow } from '../resources/index.ts';
 import { foundById } from '../subjects/index.ts';
 
 export const listVersions = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof listVersionsRoute> },
+  { params }: Given<typeof listVersionsRoute>,
 ): Promise<AnswerOf<typeof listVersionsRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'edit');
@@ -26,7 +26,7 @@ export const listVersions = async (
 export const getVersion = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof getVersionRoute> },
+  { params }: Given<typeof getVersionRoute>,
 ): Promise<AnswerOf<typeof getVersionRoute>> => {
   const ask = asking(deps);
   const row = await allow(ask, principal, params.resource, 'edit');

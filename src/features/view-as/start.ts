@@ -7,11 +7,10 @@ import {
   type endViewAs as endViewAsRoute,
   invalid,
   notFound,
-  type ParamsOf,
   type startViewAs as startViewAsRoute,
 } from '#contract';
 import { newId } from '#store/new-id';
-import type { StoreDeps } from '../deps.ts';
+import type { Given, StoreDeps } from '../deps.ts';
 import { write } from '../write.ts';
 import { presentViewAs, viewable } from './looking.ts';
 
@@ -39,7 +38,7 @@ export const startViewAs = (
 export const endViewAs = (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof endViewAsRoute> },
+  { params }: Given<typeof endViewAsRoute>,
 ): Promise<AnswerOf<typeof endViewAsRoute>> =>
   write(deps, principal, async (ask) => {
     const gone = await rows<{ subject_id: string }>(

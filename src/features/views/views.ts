@@ -2,19 +2,17 @@
 import { type Allowed, type Ask, allow, allowed, type Principal, privateTo, rows } from '#access';
 import {
   type AnswerOf,
-  type BodyOf,
   type createView as createViewRoute,
   type deleteView as deleteViewRoute,
   invalid,
   type listViews as listViewsRoute,
   notFound,
-  type ParamsOf,
   problem,
   type SavedView,
   type updateView as updateViewRoute,
 } from '#contract';
 import { newId } from '#store/new-id';
-import { asking, type StoreDeps } from '../deps.ts';
+import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { write } from '../write.ts';
 import { presentViews, type ViewRow } from './present.ts';
 
@@ -23,7 +21,7 @@ const ownAtMost = 100;
 export const listViews = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof listViewsRoute> },
+  { params }: Given<typeof listViewsRoute>,
 ): Promise<AnswerOf<typeof listViewsRoute>> => {
   const ask = asking(deps);
   const row = await viewed(ask, principal, params.resource);
@@ -40,7 +38,7 @@ export const listViews = async (
 export const createView = (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof createViewRoute>; body: BodyOf<typeof createViewRoute> },
+  { params, body }: Given<typeof createViewRoute>,
 ): Promise<AnswerOf<typeof createViewRoute>> =>
   write(deps, principal, async (ask) => {
     const row = await viewed(ask, principal, params.resource);
@@ -60,7 +58,7 @@ export const createView = (
 export const updateView = (
   deps: StoreDeps,
   principal: Principal,
-  { params, body }: { params: ParamsOf<typeof updateViewRoute>; body: BodyOf<typeof updateViewRoute> },
+  { params, body }: Given<typeof updateViewRoute>,
 ): Promise<AnswerOf<typeof updateViewRoute>> =>
   write(deps, principal, async (ask) => {
     const row = await viewed(ask, principal, params.resource);
@@ -82,7 +80,7 @@ export const updateView = (
 export const deleteView = (
   deps: StoreDeps,
   principal: Principal,
-  { params }: { params: ParamsOf<typeof deleteViewRoute> },
+  { params }: Given<typeof deleteViewRoute>,
 ): Promise<AnswerOf<typeof deleteViewRoute>> =>
   write(deps, principal, async (ask) => {
     const row = await viewed(ask, principal, params.resource);
