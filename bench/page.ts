@@ -2,15 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from './access.ts';
+import type { BrowserResult } from './browser.ts';
+import type { ChartsResult } from './charts.ts';
+import { browserTold, chartsTable } from './drawn.ts';
 import { tableOf } from './table.ts';
 import type { Size } from './world.ts';
 
 const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
-const [words] = readFileSync(page, 'utf8').split('### World');
-const tables = (['S', 'M', 'L'] as const).map((size: Size) => {
-  const { results } = JSON.parse(readFileSync(join(import.meta.dirname, 'results', `${size}.json`), 'utf8')) as {
-    results: Result[];
-  };
-  return tableOf(size, results);
-});
-writeFileSync(page, `${words}${tables.join('\n')}`);
+const measured = <T>(name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'results', `${name}.json`), 'utf8')) as T;
+const [words] = readFileSync(page, 'utf8').split(/### (?:World|Charts)/);
+const worlds = (['S', 'M', 'L'] as const).map((size: Size) => tableOf(size, measured<{ results: Result[] }>(size).results));
+const drawn = [chartsTable(measured<ChartsResult[]>('charts')), browserTold(measured<BrowserResult>('browser'))];
+writeFileSync(page, `${words}${[...drawn, ...worlds].join('\n')}`);

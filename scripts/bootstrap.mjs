@@ -21,13 +21,15 @@ if (!node) {
   process.exit(2);
 }
 
+// npm run bench [-- dashboards | browser]
+const parts = { dashboards: 'bench/charts.ts', browser: 'bench/browser.ts' };
 const tasks = {
   serve: ['scripts/serve.mjs', ...args],
   sightline: ['src/cli/sightline.ts', ...args],
   build: ['scripts/build.mjs', ...args],
   check: ['scripts/check.mjs', ...args],
   vitest: ['node_modules/vitest/vitest.mjs', 'run', ...args],
-  bench: ['bench/access.ts', ...args],
+  bench: Object.hasOwn(parts, args[0] ?? '') ? [parts[args[0]], ...args.slice(1)] : ['bench/access.ts', ...args],
   biome: ['node_modules/@biomejs/biome/bin/biome', ...args],
   run: args,
 };

@@ -12,10 +12,13 @@ import { Inline } from '../ui/note.tsx';
 import { useTitle } from '../ui/title.ts';
 import styles from './sign-in.module.css';
 
-/** Only to pages of ours: an address that leads elsewhere leads home. */
+/** Only to pages of ours: an address that leads elsewhere, as a browser reads it, leads home. */
 const targetIn = (search: Search) => {
-  const to = search.to?.[0] ?? '/';
-  return /^\/(?![/\\])/.test(to) ? to : '/';
+  const { origin } = window.location;
+  const wish = search.to?.[0] ?? '/';
+  if (!URL.canParse(wish, origin)) return '/';
+  const to = new URL(wish, origin);
+  return to.origin === origin && !to.pathname.startsWith('//') ? `${to.pathname}${to.search}${to.hash}` : '/';
 };
 
 export function SignIn() {

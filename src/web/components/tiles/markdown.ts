@@ -49,7 +49,7 @@ const patterns: [RegExp, (match: RegExpExecArray) => Inline][] = [
   [/\*\*(\S(?:.*?\S)?)\*\*/, ([, text = '']) => ({ type: 'strong', children: readInline(text) })],
   [/(?<![\w*])[*_](\S(?:.*?\S)?)[*_](?![\w*])/, ([, text = '']) => ({ type: 'em', children: readInline(text) })],
   [/\[([^\]]+)\]\(([^)\s]+)\)/, ([whole, text = '', href = '']) => linkTo(href, readInline(text), whole)],
-  [/https?:\/\/[^\s<>()]+[^\s<>().,;:!?]/, ([href]) => linkTo(href, [{ type: 'text', text: href }], href)],
+  [/https?:\/\/[^\s<>()"]+[^\s<>()".,;:!?]/, ([href]) => linkTo(href, [{ type: 'text', text: href }], href)],
 ];
 
 /** Other addresses, `javascript:` first among them, stay the text they were. */

@@ -1,0 +1,36 @@
+// What charts and browsers took, in words and a table for the page.
+import type { BrowserResult } from './browser.ts';
+import type { ChartsResult } from './charts.ts';
+
+type Spread = { median: number; min: number; max: number };
+const told = ({ median, min, max }: Spread) => `${figure(median)} (${figure(min)}–${figure(max)})`;
+const figure = (ms: number) => (ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en'));
+
+export const chartsTable = (results: readonly ChartsResult[]): string => {
+  const lines = [
+    '### Charts over flights',
+    '',
+    'Milliseconds. First: the first question to a fresh engine, whose process starts with it, and in brackets what the engine',
+    'itself took. Again: the median (least–most) of the runs after it. Ours is what is left of each without the engine: checking,',
+    'compiling, the way to its process and back, and what is made of its answer.',
+  ];
+  for (const { millions, rows, board, load } of results) {
+    lines.push('', `${millions} million rows, load of the machine ${load.map((one) => one.toFixed(1)).join(' to ')}:`, '');
+    lines.push('| chart | first | again | engine | ours |', '|---|---:|---:|---:|---:|');
+    for (const { kind, cold, coldEngine, again, engine, ours } of rows)
+      lines.push(`| ${kind} | ${figure(cold)} (${figure(coldEngine)}) | ${told(again)} | ${told(engine)} | ${told(ours)} |`);
+    lines.push(`| a dashboard of ten | ${figure(board.cold)} | ${told(board.again)} | | |`);
+  }
+  return `${lines.join('\n')}\n`;
+};
+
+export const browserTold = ({ tiles, list, depths }: BrowserResult): string =>
+  `### In a browser
+
+- A dashboard of ${tiles.tiles} tiles, scrolled from top to bottom in ${tiles.steps} steps while its charts are drawn: ${tiles.longTasks} tasks of more than
+  50 ms, the longest ${tiles.longest} ms. What is far away isn't asked for, nor drawn.
+- A list of ${depths.at(-1)?.page.toLocaleString('en')} pages of fifty resources: ${depths.map(({ page, ms }) => `page ${page.toLocaleString('en')} in ${ms} ms`).join(', ')}, by its cursor.
+- The same in Chromium: the first rows stand ${figure(list.first)} ms after the address was opened; the end of what is loaded reached
+  ${list.pages} times, ${list.rows.toLocaleString('en')} rows came in ${list.requests} requests, each time after ${figure(list.median)} ms (95th percentile ${figure(list.p95)}); never more than ${list.drawn} rows
+  were in the document, and ${list.nodes.toLocaleString('en')} elements at the end.
+`;
