@@ -10,7 +10,7 @@ const beforeTheFirstTile = 250_000;
 const withChartsDrawn = 520_000;
 const assets = join(import.meta.dirname, '..', '..', 'dist', 'web', 'assets');
 /** The modules, by the names of their chunks, with which one makes and changes things. */
-const forMakers = ['build-chart', 'edit-dashboard', 'new-dataset', 'new-explore'];
+const forMakers = ['build-chart', 'edit-dashboard', 'new-dataset', 'new-explore', 'sql-editor'];
 
 describe.skipIf(whyNoBrowser)(`what is loaded${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`, () => {
   let site: Site;
