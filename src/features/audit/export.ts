@@ -34,8 +34,8 @@ async function* lines(deps: StoreDeps, query: Filters): AsyncGenerator<string, v
 }
 
 const columns = [
-  ...['entry', 'at', 'actor', 'actor id', 'as', 'as id', 'action', 'subject', 'subject id', 'in', 'in id'],
-  ...['resource', 'resource id', 'before', 'after', 'request id'],
+  ...['entry', 'at', 'actor', 'actor id', 'action', 'subject', 'subject id', 'in', 'in id'],
+  ...['resource', 'resource id', 'before', 'after', 'request id', 'as', 'as id'],
 ];
 
 const cellsOf = ({ named, ...event }: AuditEvent): string[] =>
@@ -44,8 +44,6 @@ const cellsOf = ({ named, ...event }: AuditEvent): string[] =>
     event.at,
     named.actor?.label,
     event.actor,
-    named.as?.label,
-    event.as,
     event.action,
     named.subject?.label,
     event.subject,
@@ -56,6 +54,8 @@ const cellsOf = ({ named, ...event }: AuditEvent): string[] =>
     written(event.before),
     written(event.after),
     event.requestId,
+    named.as?.label,
+    event.as,
   ].map((cell) => cell ?? '');
 
 const written = (value: unknown) => (value === null || value === undefined ? '' : JSON.stringify(value));

@@ -16,7 +16,6 @@ import {
   type deleteGroup as deleteGroupRoute,
   type getGroup as getGroupRoute,
   type listGroups as listGroupsRoute,
-  Problem,
   problem,
   type QueryOf,
   type renameGroup as renameGroupRoute,
@@ -25,7 +24,7 @@ import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
-import { type GroupRow, hiddenFrom, requireFound } from '../subjects/index.ts';
+import { type GroupRow, hiddenFrom, requireFound, requireFreeName } from '../subjects/index.ts';
 import { losing, ruled } from './managed.ts';
 import { present, shownTo, whole } from './present.ts';
 
@@ -81,7 +80,7 @@ export const createGroup = async (
 ): Promise<AnswerOf<typeof createGroupRoute>> => {
   const id = await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     requireCapability(actor, 'groups.manage');
-    await requireFreeName(ask, body.name);
+    await requireFreeName(ask, 'group', body.name);
     const group = await insertGroup(ask, body.name);
     await note(ask, actor, { action: 'group.create', subject: group, after: { name: body.name } });
     return group;
@@ -97,7 +96,7 @@ export const renameGroup = async (
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     const group = await ruled(ask, actor, params.group);
     requireFresh(ifMatch, group.version);
-    await requireFreeName(ask, body.name, group.id);
+    await requireFreeName(ask, 'group', body.name, group.id);
     await ask.db
       .updateTable('user_group')
       .set({ name: body.name, version: group.version + 1 })
@@ -152,12 +151,4 @@ const requireOwningNothing = async (ask: Ask, actor: Principal, group: GroupRow)
   const others = owned.length - named.length;
   const what = [...named.map(({ name }) => `“${name}”`), ...(others > 0 ? [`${others} more`] : [])].join(', ');
   throw problem('conflict', `The group “${group.name}” owns the service accounts ${what}; give those another owner first.`);
-};
-
-const requireFreeName = async (ask: Ask, name: string, except?: string) => {
-  const [taken] = await rows(ask, 'select 1 from user_group where lower(name) = lower($1) and id is distinct from $2', [
-    name,
-    except ?? null,
-  ]);
-  if (taken) throw new Problem('conflict', `There is already a group named “${name}”.`, [{ field: 'name', message: 'is taken' }]);
 };

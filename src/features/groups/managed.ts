@@ -1,8 +1,7 @@
 // Who may change a group: all groups who holds `groups.manage`; who is in one also its managers.
 import { type Ask, type Principal, requireCapability, rows } from '#access';
 import { keptThrough, subjectsAbove } from '#access/giving/index';
-import { problem } from '#contract';
-import { type GroupRow, groupById, requireFound } from '../subjects/index.ts';
+import { type GroupRow, groupById, requireFound, requireOurs } from '../subjects/index.ts';
 
 /** The group, for who may change what it is. */
 export const ruled = async (ask: Ask, actor: Principal, id: string): Promise<GroupRow> => {
@@ -24,10 +23,6 @@ export const managed = async (ask: Ask, actor: Principal, id: string): Promise<G
   if (!manages) requireCapability(actor, 'groups.manage');
   requireOurs(group);
   return group;
-};
-
-export const requireOurs = ({ built_in, name }: GroupRow) => {
-  if (built_in) throw problem('invalid', `“${name}” is built in; it can't be changed or deleted.`);
 };
 
 /** What may lose its last editor when somebody leaves the group, or the group goes. */

@@ -13,8 +13,8 @@ import { asking, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
 import { recipients } from '../sharing/index.ts';
-import { type GroupRow, groupById, requireFound } from '../subjects/index.ts';
-import { requireOurs, ruled } from './managed.ts';
+import { type GroupRow, groupById, requireFound, requireOurs } from '../subjects/index.ts';
+import { ruled } from './managed.ts';
 import { shownTo } from './present.ts';
 
 type Input = {

@@ -19,8 +19,8 @@ import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
 import { endAsked, recipients } from '../sharing/index.ts';
-import { groupById, requireFound } from '../subjects/index.ts';
-import { losing, managed, requireOurs } from './managed.ts';
+import { groupById, requireFound, requireOurs } from '../subjects/index.ts';
+import { losing, managed } from './managed.ts';
 import { shownTo } from './present.ts';
 
 export const addGroupMember = async (

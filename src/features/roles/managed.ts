@@ -17,10 +17,6 @@ export const manageable = async (ask: Ask, actor: Principal, id: string, ifMatch
   return role;
 };
 
-export const requireOurs = ({ built_in, name }: RoleRow) => {
-  if (built_in) throw problem('invalid', `“${name}” is built in; it can't be changed or deleted.`);
-};
-
 /** What `everyone` has, nobody in particular was trusted with. */
 export const requireForEveryone = (capabilities: readonly Capability[]) => {
   const reserved = capabilities.filter(

@@ -1,23 +1,22 @@
 // Roles: named sets of capabilities. Nobody makes, changes, gives or takes one with a capability they don't hold.
-import { type Ask, type Principal, requireCapability, rows } from '#access';
+import { type Principal, requireCapability, rows } from '#access';
 import { changeNow, changeRole, deleteSubject, insertRole, note, requireHolding, subjectsAbove } from '#access/giving/index';
-import {
-  type AnswerOf,
-  type BodyOf,
-  type createRole as createRoleRoute,
-  type deleteRole as deleteRoleRoute,
-  type getRole as getRoleRoute,
-  type listRoles as listRolesRoute,
-  Problem,
-  type QueryOf,
-  type updateRole as updateRoleRoute,
+import type {
+  AnswerOf,
+  BodyOf,
+  createRole as createRoleRoute,
+  deleteRole as deleteRoleRoute,
+  getRole as getRoleRoute,
+  listRoles as listRolesRoute,
+  QueryOf,
+  updateRole as updateRoleRoute,
 } from '#contract';
 import { everyoneId } from '#store/built-in';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
-import { type RoleRow, requireFound } from '../subjects/index.ts';
-import { losing, manageable, requireForEveryone, requireOurs } from './managed.ts';
+import { type RoleRow, requireFound, requireFreeName, requireOurs } from '../subjects/index.ts';
+import { losing, manageable, requireForEveryone } from './managed.ts';
 import { present, shownTo, whole } from './present.ts';
 
 const pageSize = 50;
@@ -72,7 +71,7 @@ export const createRole = async (
   const id = await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
     requireCapability(actor, 'roles.manage');
     requireHolding(actor, body.capabilities);
-    await requireFreeName(ask, body.name);
+    await requireFreeName(ask, 'role', body.name);
     const role = await insertRole(ask, body.name, body.capabilities);
     await note(ask, actor, { action: 'role.create', subject: role, after: body });
     return role;
@@ -96,7 +95,7 @@ export const updateRole = async (
       requireOurs(role);
       const { name = role.name, capabilities = role.capabilities } = body;
       requireHolding(actor, capabilities);
-      await requireFreeName(ask, name, role.id);
+      await requireFreeName(ask, 'role', name, role.id);
       if ((await subjectsAbove(ask, everyoneId)).includes(role.id)) requireForEveryone(capabilities);
       if (name === role.name && sameSet(capabilities, role.capabilities)) return;
       await changeRole(ask, role.id, { name, capabilities });
@@ -135,12 +134,4 @@ export const deleteRole = async (
     },
   );
   return { id: params.role };
-};
-
-const requireFreeName = async (ask: Ask, name: string, except?: string) => {
-  const [taken] = await rows(ask, 'select 1 from role where lower(name) = lower($1) and id is distinct from $2', [
-    name,
-    except ?? null,
-  ]);
-  if (taken) throw new Problem('conflict', `There is already a role named “${name}”.`, [{ field: 'name', message: 'is taken' }]);
 };
