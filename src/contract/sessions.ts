@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { route } from './route.ts';
 import { Moment } from './text.ts';
 
-const ofUser = z.strictObject({ user: z.string().max(100).optional() });
+export const ofUser = z.strictObject({ user: z.string().max(100).optional() });
 
 export const Session = z
   .object({

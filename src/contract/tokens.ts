@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
+import { ofUser } from './sessions.ts';
 import { Moment, Title } from './text.ts';
 import { Capability } from './words.ts';
 
@@ -26,13 +27,15 @@ export const listTokens = route({
   name: 'listTokens',
   method: 'get',
   path: '/tokens',
-  summary: 'Your tokens',
+  summary: 'Your tokens; of somebody else, for administrators',
+  query: ofUser,
   answer: z.object({ items: z.array(Token) }),
 });
 export const revokeToken = route({
   name: 'revokeToken',
   method: 'delete',
   path: '/tokens/{token}',
-  summary: 'End one of your tokens',
+  summary: 'End one of your tokens; of somebody else, for administrators',
+  query: ofUser,
   answer: z.object({ id: z.string() }),
 });

@@ -149,7 +149,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   takeRole: (asked) => previewable(deps, asked.principal, takeRole(deps, asked.principal, asked)),
 
   createToken: (asked) => createToken(deps, asked.principal, asked),
-  listTokens: (asked) => listTokens(deps, asked.principal),
+  listTokens: (asked) => listTokens(deps, asked.principal, asked),
   revokeToken: (asked) => revokeToken(deps, asked.principal, asked),
   getOrganization: (asked) => getOrganization(deps, asked.principal),
   updateOrganization: (asked) => updateOrganization(deps, asked.principal, asked),

@@ -5,3 +5,4 @@ export { endSessions, setPassword } from './passwords.ts';
 export { type From, getMe, type SessionDeps, type SignedIn, signIn, signOut } from './sessions.ts';
 export { offerSetup, setUp } from './setup.ts';
 export { type SessionTokens, sessionTokens } from './tokens.ts';
+export { whose } from './whose.ts';

@@ -1,5 +1,5 @@
 // Where somebody is signed in: seen and ended by themselves, and by administrators. Who manages users sees no sessions.
-import { type Ask, type Principal, privateTo, requireCapability, rows } from '#access';
+import { type Principal, rows } from '#access';
 import { note } from '#access/giving/index';
 import {
   type AnswerOf,
@@ -10,8 +10,8 @@ import {
   type QueryOf,
 } from '#contract';
 import { asking, type StoreDeps } from '../deps.ts';
-import { requireFound, userById } from '../subjects/index.ts';
 import { write } from '../write.ts';
+import { whose } from './whose.ts';
 
 type Row = {
   id: string;
@@ -64,11 +64,3 @@ export const endSession = (
     await note(ask, principal, { action: 'session.end', subject: user, before: { agent: gone[0].user_agent } });
     return { id: params.session };
   });
-
-const whose = async (ask: Ask, principal: Principal, user: string | undefined): Promise<string> => {
-  if (user === undefined || user === principal.userId) return privateTo(principal);
-  const { id } = await userById(ask, user);
-  await requireFound(ask, principal, id);
-  requireCapability(principal, 'organization.administer');
-  return id;
-};

@@ -45,6 +45,25 @@ onApp('API tokens', (app) => {
     expect((await as(theirs.token, 'get', '/me')).status).toBe(401);
   });
 
+  test('an administrator sees and ends those of others, by name and never the token; nobody else does', async () => {
+    const { id, token } = await make('vic', { narrow: { readOnly: true } });
+    const of = `?user=${app().ids.vic}`;
+    const seen = await app().ask('ana', 'get', `/tokens${of}`);
+    expect(seen.json.items).toMatchObject([{ id, name: 'for a script', narrow: { readOnly: true } }]);
+    expect(seen.text).not.toContain(token);
+    for (const who of ['eve', 'sam']) {
+      expect((await app().ask(who, 'get', `/tokens${of}`)).status, who).toBe(403);
+      expect((await app().ask(who, 'delete', `/tokens/${id}${of}`)).status, who).toBe(403);
+    }
+    expect((await app().ask('gus', 'get', `/tokens${of}`)).text).toBe(
+      (await app().ask('gus', 'get', '/tokens?user=nobody')).text,
+    );
+    expect((await app().ask('ana', 'delete', `/tokens/${id}`)).status).toBe(404);
+    expect((await as(token, 'get', '/me')).status).toBe(200);
+    expect((await app().ask('ana', 'delete', `/tokens/${id}${of}`)).status).toBe(200);
+    expect((await as(token, 'get', '/me')).status).toBe(401);
+  });
+
   test('a guest has no capability to make one, and a made-up one is nobody', async () => {
     expect((await app().ask('gus', 'post', '/tokens', { name: 'x' })).status).toBe(403);
     expect((await as(`slt_${'x'.repeat(43)}`, 'get', '/me')).status).toBe(401);

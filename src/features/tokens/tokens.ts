@@ -1,6 +1,6 @@
 // API tokens: act as their user, can only narrow, are kept as a hash, and die with the user.
 import { createHash, randomBytes } from 'node:crypto';
-import { type Ask, narrowed, type Principal, principalOf, privateTo, requireCapability, rows } from '#access';
+import { type Ask, narrowed, type Principal, principalOf, requireCapability, rows } from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AnswerOf,
@@ -10,11 +10,13 @@ import {
   type listTokens as listTokensRoute,
   notFound,
   problem,
+  type QueryOf,
   type revokeToken as revokeTokenRoute,
   type Token,
 } from '#contract';
 import { newId } from '#store/new-id';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
+import { whose } from '../sessions/index.ts';
 
 const prefix = 'slt_';
 const day = 24 * 60 * 60 * 1000;
@@ -62,10 +64,14 @@ export const createToken = async (
   return { ...present(row), token };
 };
 
-export const listTokens = async (deps: StoreDeps, principal: Principal): Promise<AnswerOf<typeof listTokensRoute>> => {
+export const listTokens = async (
+  deps: StoreDeps,
+  principal: Principal,
+  { query = {} }: { query?: QueryOf<typeof listTokensRoute> } = {},
+): Promise<AnswerOf<typeof listTokensRoute>> => {
   const ask = asking(deps);
   const found = await rows<Row>(ask, 'select * from api_token where user_id = $1 and $2 < expires_at order by created_at desc', [
-    privateTo(principal),
+    await whose(ask, principal, query.user),
     ask.now,
   ]);
   return { items: found.map(present) };
@@ -74,15 +80,13 @@ export const listTokens = async (deps: StoreDeps, principal: Principal): Promise
 export const revokeToken = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: Given<typeof revokeTokenRoute>,
+  { params, query }: Given<typeof revokeTokenRoute>,
 ): Promise<AnswerOf<typeof revokeTokenRoute>> => {
   await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
-    const gone = await rows(ask, 'delete from api_token where id = $1 and user_id = $2 returning 1', [
-      params.token,
-      actor.userId,
-    ]);
+    const user = await whose(ask, actor, query?.user);
+    const gone = await rows(ask, 'delete from api_token where id = $1 and user_id = $2 returning 1', [params.token, user]);
     if (gone.length === 0) throw notFound();
-    await note(ask, actor, { action: 'token.revoke', subject: actor.userId, before: { id: params.token } });
+    await note(ask, actor, { action: 'token.revoke', subject: user, before: { id: params.token } });
   });
   return { id: params.token };
 };

@@ -297,7 +297,8 @@ export const sessionsQuery = (user?: string) =>
     queryKey: ['sessions', user ?? 'own'],
     queryFn: ({ signal }) => api.listSessions({ query: { user }, signal }),
   });
-export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.listTokens({ signal }) });
+export const tokensQuery = (user?: string) =>
+  queryOptions({ queryKey: ['tokens', user ?? 'own'], queryFn: ({ signal }) => api.listTokens({ query: { user }, signal }) });
 
 /** Anybody by id, by name. */
 export const subjectQuery = (id: string) =>

@@ -91,9 +91,9 @@ function Person({ user, me }: { user: User; me: Me }) {
             <Sessions user={self ? undefined : user.id} />
           </Section>
         )}
-        {self && (
+        {(self || administers) && (
           <Section title="Tokens">
-            <Tokens />
+            <Tokens user={self ? undefined : user.id} />
           </Section>
         )}
         {knows && (

@@ -13,23 +13,30 @@ import { say, sayFailed } from '../../ui/toast.ts';
 import { formatDay } from '../format.ts';
 import styles from './person.module.css';
 
-export function Tokens() {
+/** `user`: somebody else’s, for administrators. */
+export function Tokens({ user }: { user?: string | undefined }) {
   const { data: me } = useSuspenseQuery(meQuery);
-  const tokens = useQuery(tokensQuery);
+  const tokens = useQuery(tokensQuery(user));
   const mayMake = me.capabilities.includes('tokens.create');
   return (
     <>
-      {mayMake && <NewToken />}
+      {mayMake && !user && <NewToken />}
       {tokens.isPending ? (
         <RowBones rows={2} />
       ) : !tokens.data ? (
         <Failed onRetry={() => void tokens.refetch()}>{sentenceOf(tokens.error)}</Failed>
       ) : tokens.data.items.length === 0 ? (
-        <Note>{mayMake ? 'No token yet. Commands and programs sign in with one.' : 'You may not make tokens.'}</Note>
+        <Note>
+          {user
+            ? 'They have none.'
+            : mayMake
+              ? 'No token yet. Commands and programs sign in with one.'
+              : 'You may not make tokens.'}
+        </Note>
       ) : (
         <ul className={styles.list}>
           {tokens.data.items.map((token) => (
-            <Row key={token.id} token={token} />
+            <Row key={token.id} token={token} user={user} />
           ))}
         </ul>
       )}
@@ -100,10 +107,10 @@ function NewToken() {
   );
 }
 
-function Row({ token }: { token: Token }) {
+function Row({ token, user }: { token: Token; user: string | undefined }) {
   const client = useQueryClient();
   const end = useMutation({
-    mutationFn: () => api.revokeToken({ params: { token: token.id } }),
+    mutationFn: () => api.revokeToken({ params: { token: token.id }, query: { user } }),
     onSuccess: () => say(`The token “${token.name}” works no more.`),
     onError: (error) => sayFailed(sentenceOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
@@ -116,8 +123,8 @@ function Row({ token }: { token: Token }) {
           {token.name}
         </span>
         <span className={styles.detail}>
-          {narrow.readOnly ? 'Only reads' : narrow.capabilities ? 'Does some of what you may' : 'Does what you may'}, until{' '}
-          {formatDay(token.expiresAt)}
+          {narrow.readOnly ? 'Only reads' : `Does ${narrow.capabilities ? 'some of ' : ''}what ${user ? 'they' : 'you'} may`},
+          until {formatDay(token.expiresAt)}
         </span>
       </span>
       <Button variant="default" aria-label={`End ${token.name}`} loading={end.isPending} onClick={() => end.mutate()}>
