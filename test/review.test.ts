@@ -252,6 +252,21 @@ onApp('Reviewing access', (app) => {
     await app().deps.store.rows("update membership set level = 'admin' where project_id = $1", [made.project]);
   });
 
+  test('who may read the log, and nothing else, may ask who sees a thing, why, and since when', async () => {
+    await app().add('aud');
+    await did('ana', 'put', `/roles/${made.auditors}/holders/${app().ids.aud}`, {});
+    expect((await app().ask('aud', 'get', `/resources/${made.pipeline}`)).status).toBe(404);
+    const who = await did('aud', 'get', `/resources/${made.pipeline}/who`);
+    expect(who).toMatchObject({ items: (await did('ana', 'get', `/resources/${made.pipeline}/who`)).items });
+    const why = await did('aud', 'get', `/resources/${made.pipeline}/explain?subject=${app().ids.vic}`);
+    expect([why.level, why.reasons[0].path[0].label]).toEqual(['viewer', 'Sellers']);
+    expect((await did('aud', 'get', `/resources/${made.pipeline}/history`)).items.length).toBeGreaterThan(1);
+    const missing = await app().ask('sam', 'get', '/resources/res_00000000000000000000/who');
+    for (const id of ['res_00000000000000000000', 'nonsense'])
+      expect((await app().ask('aud', 'get', `/resources/${id}/who`)).text).toBe(missing.text);
+    expect((await app().ask('aud', 'get', `/resources/${made.pipeline}/access`)).text).toBe(missing.text);
+  });
+
   const compared = async (who: string, query = '') =>
     (await all(who, `/review/compare?one=${app().ids.vic}&other=${app().ids.gus}${query}`)).map(
       ({ resource, one, other }) => `${resource.name} ${one} ${other}`,

@@ -7,6 +7,32 @@ import { Subject } from './subjects.ts';
 import { Moment } from './text.ts';
 import { GeneralAccess, Level } from './words.ts';
 
+/** What kinds of change can be undone. */
+export const undoableActions = [
+  'access.give',
+  'access.take',
+  'access.general',
+  'member.set',
+  'member.resources',
+  'member.remove',
+  'group.add',
+  'group.remove',
+  'group.manage',
+  'group.unmanage',
+  'group.rename',
+  'role.give',
+  'role.take',
+  'role.update',
+  'user.update',
+  'user.deactivate',
+  'user.reactivate',
+  'resource.delete',
+  'resource.restore',
+  'organization.update',
+] as const;
+export type UndoableAction = (typeof undoableActions)[number];
+export const isUndoable = (action: string): action is UndoableAction => (undoableActions as readonly string[]).includes(action);
+
 /** The parts of a sentence: who did what for whom, on what. What the reader can't see is null, and never named. */
 export const HistoryEntry = z
   .object({

@@ -137,6 +137,14 @@ const routeTree = root.addChildren([
       lazyRouteComponent(() => import('./pages/dataset.tsx'), 'DatasetPage'),
     ),
     page(
+      '/access',
+      lazyRouteComponent(() => import('./pages/access.tsx'), 'AccessPage'),
+    ),
+    page(
+      '/audit',
+      lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+    ),
+    page(
       '/people',
       lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
     ),

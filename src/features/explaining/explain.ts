@@ -1,5 +1,5 @@
 // Why, and why not, in answers that name only what the asker may know.
-import { type Ask, allowed, open, type Principal, reasonsFor, remembersSince, rows, whoReachedAt, whoReaches } from '#access';
+import { type Ask, open, type Principal, reasonsFor, remembersSince, rows, whoReachedAt, whoReaches } from '#access';
 import {
   type AnswerOf,
   type explainAccess as explainAccessRoute,
@@ -14,6 +14,7 @@ import {
 } from '#contract';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
+import { askedAbout } from './asked.ts';
 import { whyNot } from './why-not.ts';
 
 /** One's own reasons are visible to oneself; those of others to who may read the access list. */
@@ -23,9 +24,9 @@ export const explainAccess = async (
   { params, query }: { params: ParamsOf<typeof explainAccessRoute>; query: QueryOf<typeof explainAccessRoute> },
 ): Promise<AnswerOf<typeof explainAccessRoute>> => {
   const ask = asking(deps);
-  const row = await open(ask, principal, params.resource);
   const whom = query.subject ?? principal.userId;
-  if (whom !== principal.userId) await allowed(ask, principal, row, 'read_access');
+  const own = whom === principal.userId && !principal.capabilities.has('audit.read');
+  const row = await (own ? open : askedAbout)(ask, principal, params.resource);
   if (!isSubjectId(whom)) throw notFound();
   if (!(await isGivenIt(ask, row.id, whom))) await requireFound(ask, principal, whom);
   const subject = (await subjectsById(ask, [whom])).get(whom);
@@ -82,8 +83,7 @@ export const whoHasAccess = async (
   { params, query }: Given<typeof whoHasAccessRoute>,
 ): Promise<AnswerOf<typeof whoHasAccessRoute>> => {
   const ask = asking(deps);
-  const row = await open(ask, principal, params.resource);
-  await allowed(ask, principal, row, 'read_access');
+  const row = await askedAbout(ask, principal, params.resource);
   const since = await remembersSince(ask);
   const at = query?.at ? momentAt(query.at) : ask.now;
   if (since && at < since) throw invalid('at', `is before ${since.toISOString()}, and who had access is known only from then on`);

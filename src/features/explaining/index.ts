@@ -1,3 +1,4 @@
+export { askedAbout } from './asked.ts';
 export { explainAccess, whoHasAccess } from './explain.ts';
 export { listReach } from './reach.ts';
 export { reacherOf } from './reacher.ts';

@@ -1,5 +1,5 @@
 // Why not: where the line breaks, and the smallest changes that would close it for each level.
-import { type Ask, type Reached, rows } from '#access';
+import { type Ask, type Row, rows } from '#access';
 import type { Explanation, Level, Subject } from '#contract';
 import { kindOf, listableAt } from '#kinds/index';
 import { subjectsById } from '../subjects/index.ts';
@@ -8,7 +8,7 @@ type WhyNot = NonNullable<Explanation['whyNot']>;
 type Offer = WhyNot['offers'][number];
 
 /** For who may read the whole access list: it names the groups on it. */
-export const whyNot = async (ask: Ask, subject: Subject, row: Reached): Promise<WhyNot> => {
+export const whyNot = async (ask: Ask, subject: Subject, row: Row): Promise<WhyNot> => {
   const { label, status } = subject;
   const what = `the ${kindOf(row.kind).label} “${row.title}”`;
   if (status === 'deactivated') {
@@ -40,7 +40,7 @@ export const whyNot = async (ask: Ask, subject: Subject, row: Reached): Promise<
 
 const verbs: Record<Level, string> = { viewer: 'view', editor: 'edit', admin: 'manage' };
 
-const sharing = (label: string, what: string, row: Reached): Offer[] =>
+const sharing = (label: string, what: string, row: Row): Offer[] =>
   kindOf(row.kind).grants.map((gives) => ({
     do: 'share',
     gives,
@@ -48,7 +48,7 @@ const sharing = (label: string, what: string, row: Reached): Offer[] =>
   }));
 
 /** Groups that have it directly and that the person isn't in: the smallest first. */
-const places = async (ask: Ask, subject: Subject, row: Reached): Promise<Offer[]> => {
+const places = async (ask: Ask, subject: Subject, row: Row): Promise<Offer[]> => {
   if (subject.kind !== 'user') return [];
   const found = await rows<{ subject_id: string; level: Level }>(
     ask,
@@ -84,14 +84,14 @@ const listing = (label: string, what: string, level: Level): Offer => {
   return { do: 'list', gives, sentence: `Add ${what} to what ${label} reaches in the project, who can then ${verbs[gives]} it.` };
 };
 
-const joining = (label: string, row: Reached): Offer[] =>
+const joining = (label: string, row: Row): Offer[] =>
   kindOf(row.kind).grants.map((gives) => ({
     do: 'member',
     gives,
     sentence: `Make ${label} ${gives === 'viewer' ? 'a viewer' : 'an editor'} of the whole project.`,
   }));
 
-const membershipOf = async (ask: Ask, subject: Subject, row: Reached) => {
+const membershipOf = async (ask: Ask, subject: Subject, row: Row) => {
   const [found] = await rows<{ subject_id: string; level: Level; restricted: boolean }>(
     ask,
     `select m.subject_id, m.level, m.restricted

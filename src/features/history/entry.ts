@@ -1,9 +1,8 @@
 // Entries of the log as the parts of a sentence, with the names that the reader may know.
 import { type Ask, type Principal, reachedAmong, rows, whoReachedAt } from '#access';
-import { compareLevels, GeneralAccess, type HistoryEntry, highest, Level, type Subject, type Thing } from '#contract';
+import { compareLevels, GeneralAccess, type HistoryEntry, highest, isUndoable, Level, type Subject, type Thing } from '#contract';
 import type { EventRow } from '../audit/index.ts';
 import { hiddenFrom, subjectsById } from '../subjects/index.ts';
-import { isUndoable } from './undoing.ts';
 
 /** `counting` is the resource on which is counted who gained and who lost, from when on that is known. */
 export type Counting = { resource: string; since: Date | null };

@@ -1,9 +1,10 @@
 // What became of the access to a resource: changes of its own, and of its project, groups and roles where they count on it.
-import { type Ask, allowed, open, type Principal, remembersSince, rows } from '#access';
+import { type Ask, type Principal, remembersSince, rows } from '#access';
 import type { AnswerOf, listResourceHistory as listResourceHistoryRoute, ParamsOf, QueryOf } from '#contract';
 import type { EventRow } from '../audit/index.ts';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { askedAbout } from '../explaining/index.ts';
 import { entriesFor } from './entry.ts';
 
 /** For whoever may read its access list. */
@@ -13,7 +14,7 @@ export const listResourceHistory = async (
   { params, query }: { params: ParamsOf<typeof listResourceHistoryRoute>; query: QueryOf<typeof listResourceHistoryRoute> },
 ): Promise<AnswerOf<typeof listResourceHistoryRoute>> => {
   const ask = asking(deps);
-  const row = await allowed(ask, principal, await open(ask, principal, params.resource), 'read_access');
+  const row = await askedAbout(ask, principal, params.resource);
   // Two questions an entry, of who reached it before and after, so pages are short.
   const limit = query.limit ?? 20;
   const after = decodeCursor(query.cursor, 'history', ['number']);

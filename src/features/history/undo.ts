@@ -1,13 +1,22 @@
 // Undoing is a new change: previewed like any other, with the rights of whoever undoes as they are now, all or nothing.
 import { type Ask, allowed, open, type Principal, remembersSince, rows, trashed } from '#access';
 import { changeNow, note } from '#access/giving/index';
-import { type AnswerOf, atLeast, isResourceId, notFound, Problem, problem, type undoChange as undoChangeRoute } from '#contract';
+import {
+  type AnswerOf,
+  atLeast,
+  isResourceId,
+  isUndoable,
+  notFound,
+  Problem,
+  problem,
+  type undoChange as undoChangeRoute,
+} from '#contract';
 import type { EventRow } from '../audit/index.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { hiddenFrom } from '../subjects/index.ts';
 import { entriesFor } from './entry.ts';
-import { isUndoable, undo } from './undoing.ts';
+import { undo } from './undoing.ts';
 
 export const undoChange = async (
   deps: StoreDeps,

@@ -8,7 +8,9 @@ import { grantsThen, membershipThen, placeThen } from '#access/giving/index';
 import {
   Capability,
   GeneralAccess,
+  isUndoable,
   problem,
+  type UndoableAction,
   updateOrganization as updateOrganizationRoute,
   updateUser as updateUserRoute,
 } from '#contract';
@@ -188,7 +190,7 @@ const settings = async ({ deps, actor, event }: Undoing) => {
   await updateOrganization(deps, actor, { body });
 };
 
-const undoings: Record<string, (undoing: Undoing) => Promise<unknown>> = {
+const undoings: Record<UndoableAction, (undoing: Undoing) => Promise<unknown>> = {
   'access.give': grants,
   'access.take': grants,
   'access.general': generalAccess,
@@ -213,7 +215,7 @@ const undoings: Record<string, (undoing: Undoing) => Promise<unknown>> = {
   'organization.update': settings,
 };
 
-export const isUndoable = (action: string): boolean => Object.hasOwn(undoings, action);
 export const undo = async (undoing: Undoing): Promise<void> => {
-  await undoings[undoing.event.action]?.(undoing);
+  const { action } = undoing.event;
+  if (isUndoable(action)) await undoings[action](undoing);
 };

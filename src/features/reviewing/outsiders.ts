@@ -10,9 +10,9 @@ import {
 } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
-import { listReadable } from '../explaining/index.ts';
+import { askedAbout, listReadable } from '../explaining/index.ts';
 import { foundById, subjectsById } from '../subjects/index.ts';
-import { asked, thingsNamed } from './things.ts';
+import { thingsNamed } from './things.ts';
 
 export const listOutsiders = async (
   deps: StoreDeps,
@@ -23,7 +23,7 @@ export const listOutsiders = async (
   const { resource, project } = query;
   if ((resource === undefined) === (project === undefined))
     throw invalid(resource === undefined ? 'resource' : 'project', 'is one thing; or a project instead, for everything in it');
-  const on = resource !== undefined ? await asked(ask, principal, resource) : await inside(ask, principal, project ?? '');
+  const on = resource !== undefined ? await askedAbout(ask, principal, resource) : await inside(ask, principal, project ?? '');
   const groups = await groupsNamed(ask, principal, query.groups);
   const limit = query.limit ?? 50;
   const ended = decodeCursor(query.cursor, 'outsiders', ['text', 'text', 'text', 'text'])?.map(String);
@@ -61,7 +61,7 @@ const atOnce = 500;
 
 /** Of a project, whoever sees it may ask: what isn't theirs to know is left out, thing by thing. */
 const inside = async (ask: Ask, principal: Principal, id: string) => {
-  const row = principal.capabilities.has('audit.read') ? await asked(ask, principal, id) : await open(ask, principal, id);
+  const row = principal.capabilities.has('audit.read') ? await askedAbout(ask, principal, id) : await open(ask, principal, id);
   if (row.kind !== 'project') throw notFound();
   return row;
 };

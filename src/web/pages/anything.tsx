@@ -4,11 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { type Deed, Palette } from '../components/palette/palette.tsx';
 import { ChartIcon, ExploreIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
 import { isShown, plural } from './addresses.ts';
-import { places } from './places.tsx';
+import { usePlaces } from './use-places.ts';
 
 export default function Anything({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
+  const places = usePlaces();
   const deeds: Deed[] = [
     ...places.map(({ to, label, icon }) => ({ label, icon, run: () => void navigate({ to, search: {} }) })),
     { label: 'New chart', icon: <ChartIcon />, run: () => void navigate({ to: '/charts/new', search: {} }) },

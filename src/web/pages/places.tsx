@@ -1,6 +1,7 @@
 // Where one can go from anywhere.
 import type { ReactNode } from 'react';
 import {
+  AccessIcon,
   AlertIcon,
   ChartIcon,
   DashboardIcon,
@@ -25,11 +26,12 @@ type To =
   | '/rules'
   | '/projects'
   | '/people'
+  | '/access'
   | '/trash';
 
-export type Place = { to: To; label: string; icon: ReactNode; narrowed?: true; apart?: true };
+export type Place = { to: To; label: string; icon: ReactNode; narrowed?: true; apart?: true; auditing?: true };
 
-/** `narrowed`: shows one project when one is chosen. `apart`: a little space before it. */
+/** `narrowed`: shows one project when one is chosen. `apart`: a little space before it. `auditing`: for who looks after access. */
 export const places: readonly Place[] = [
   { to: '/', label: 'Home', icon: <HomeIcon />, narrowed: true },
   { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon />, narrowed: true },
@@ -40,6 +42,7 @@ export const places: readonly Place[] = [
   { to: '/reports', label: 'Reports', icon: <ReportIcon />, narrowed: true },
   { to: '/rules', label: 'Rules', icon: <RuleIcon />, narrowed: true },
   { to: '/people', label: 'People', icon: <PeopleIcon />, apart: true },
+  { to: '/access', label: 'Access', icon: <AccessIcon />, auditing: true },
   { to: '/projects', label: 'Projects', icon: <ProjectIcon /> },
   { to: '/trash', label: 'Trash', icon: <TrashIcon /> },
 ];

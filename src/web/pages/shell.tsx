@@ -14,9 +14,9 @@ import { sayFailed } from '../ui/toast.ts';
 import { useChosenProject } from './chosen-project.ts';
 import { New } from './new.tsx';
 import { ShellBell } from './notified.tsx';
-import { places } from './places.tsx';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import styles from './shell.module.css';
+import { usePlaces } from './use-places.ts';
 
 const Anything = lazy(() => import('./anything.tsx'));
 const NarrowMenu = lazy(() => import('./narrow-menu.tsx'));
@@ -112,7 +112,7 @@ const Brand = () => (
 
 const Places = ({ project, onGo }: { project: string | undefined; onGo?: () => void }) => (
   <nav className={styles.nav} aria-label="Main">
-    {places.map(({ to, label, icon, narrowed, apart }) => (
+    {usePlaces().map(({ to, label, icon, narrowed, apart }) => (
       <Link
         key={to}
         to={to}

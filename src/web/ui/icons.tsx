@@ -39,6 +39,14 @@ export const PeopleIcon = icon(
     <path d="M1.8 13.2c.2-2.6 1.9-4.2 4.2-4.2s4 1.6 4.2 4.2M10.6 3.2a2.2 2.2 0 0 1 0 4.1M11.8 9.5c1.4.5 2.3 1.8 2.4 3.7" />
   </>,
 );
+export const AccessIcon = icon(
+  <>
+    <circle cx="3.4" cy="8" r="1.6" />
+    <circle cx="12.6" cy="4" r="1.6" />
+    <circle cx="12.6" cy="12" r="1.6" />
+    <path d="M5 8h2.2c2 0 1.6-4 3.8-4M7.2 8c2 0 1.6 4 3.8 4" />
+  </>,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />

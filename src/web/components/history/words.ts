@@ -63,6 +63,28 @@ export function historyInWords(entry: HistoryEntry): string {
       return `${who} stopped looking as ${whom}`;
     case 'data.export':
       return `${who} took rows of ${what} along as a file`;
+    case 'resource.create':
+      return `${who} made ${what}`;
+    case 'resource.update':
+      return `${who} changed ${what}`;
+    case 'resource.delete':
+      return `${who} moved ${what} to the trash`;
+    case 'resource.restore':
+      return `${who} brought ${what} back from the trash`;
+    case 'group.create':
+      return `${who} made the group ${whom}`;
+    case 'group.rename':
+      return `${who} renamed the group ${whom}`;
+    case 'group.delete':
+      return `${who} deleted a group`;
+    case 'role.create':
+      return `${who} made the role ${whom}`;
+    case 'role.update':
+      return `${who} changed what the role ${whom} lets one do`;
+    case 'role.delete':
+      return `${who} deleted a role`;
+    case 'organization.update':
+      return `${who} changed the organization’s settings`;
     case 'change.undo':
       return `${who} undid a change`;
     default:

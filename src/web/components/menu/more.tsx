@@ -1,10 +1,11 @@
 // What else can be done with a thing, of what this person may. Each dialog is loaded when it is first wanted.
 import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Resource } from '#contract';
 import { projectsQuery } from '../../data/queries.ts';
-import { DuplicateIcon, HistoryIcon, LineageIcon, LinkIcon, MoreIcon, TrashIcon } from '../../ui/icons.tsx';
+import { AccessIcon, DuplicateIcon, HistoryIcon, LineageIcon, LinkIcon, MoreIcon, TrashIcon } from '../../ui/icons.tsx';
 import { copyLink } from '../copy-link.ts';
 import styles from './menu.module.css';
 
@@ -16,6 +17,7 @@ const MoveToTrash = lazy(() => import('./move-to-trash.tsx'));
 type What = 'lineage' | 'duplicate' | 'versions' | 'trash';
 
 export function More({ resource, me }: { resource: Resource; me: string }) {
+  const navigate = useNavigate();
   const { data: projects } = useQuery(projectsQuery);
   const button = useRef<HTMLButtonElement>(null);
   // What was shown last stays while it fades.
@@ -56,6 +58,14 @@ export function More({ resource, me }: { resource: Resource; me: string }) {
           {actions.includes('edit') && (
             <Menu.Item leftSection={<HistoryIcon />} onClick={() => show('versions')}>
               Versions
+            </Menu.Item>
+          )}
+          {actions.includes('read_access') && (
+            <Menu.Item
+              leftSection={<AccessIcon />}
+              onClick={() => void navigate({ to: '/access', search: { thing: [resource.id] } })}
+            >
+              Access history
             </Menu.Item>
           )}
           {actions.includes('delete') && (

@@ -2,13 +2,14 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Reach, ReasonKind } from '#contract';
+import type { Reach } from '#contract';
 import { reachedByQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
 import { Why } from '../access/why.tsx';
 import { canDo } from '../access/words.ts';
+import { through } from '../auditing/words.ts';
 import { kindIcon } from '../kind-icon.tsx';
 import styles from './person.module.css';
 
@@ -42,14 +43,6 @@ export function Reached({ user, name, me, empty, link }: Props) {
     </>
   );
 }
-
-const through: Record<ReasonKind, string> = {
-  direct: 'given itself',
-  member: 'with the project',
-  listed: 'among chosen items',
-  administrator: 'with everything here',
-  inside: 'through what is in it',
-};
 
 function Row({ reach, user, name, me, link }: { reach: Reach } & Omit<Props, 'empty'>) {
   const [asking, setAsking] = useState(false);

@@ -1,0 +1,23 @@
+// How reviews speak. Pure.
+import type { Ending, ReasonKind, Unused } from '#contract';
+import { formatDay } from '../format.ts';
+
+export const through: Record<ReasonKind, string> = {
+  direct: 'given itself',
+  member: 'with the project',
+  listed: 'among chosen items',
+  administrator: 'with everything here',
+  inside: 'through what is in it',
+};
+
+export const throughAll = (kinds: readonly ReasonKind[]): string => kinds.map((kind) => through[kind]).join(', ');
+
+export const givenInWords = ({ given }: Pick<Ending | Unused, 'given'>): string =>
+  `given ${formatDay(given.at)}${given.by ? ` by ${given.by.label}` : ''}`;
+
+export const openedInWords = ({ lastOpened, what }: Pick<Unused, 'lastOpened' | 'what'>): string =>
+  lastOpened === null
+    ? what === 'membership'
+      ? 'nothing in it was ever opened'
+      : 'never opened'
+    : `last opened ${formatDay(`${lastOpened}T12:00:00`)}`;
