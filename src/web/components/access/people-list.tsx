@@ -8,6 +8,7 @@ import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { EndEdit } from './end-edit.tsx';
 import { Face } from './faces.tsx';
+import { InIt } from './in-it.tsx';
 import { Pending } from './pending.tsx';
 import styles from './people-list.module.css';
 import { StaleList, useAccessChange } from './use-access-change.ts';
@@ -117,7 +118,10 @@ function GivenRow({ row, resource, access, me, change }: GivenProps) {
         ) : ending ? (
           <EndEdit key={row.expiresAt} row={row} change={change} onClose={() => setEnding(false)} />
         ) : (
-          subject.status === 'invited' && <Pending subject={subject} />
+          <>
+            {subject.status === 'invited' && <Pending subject={subject} />}
+            {subject.kind === 'group' && <InIt group={subject} />}
+          </>
         )
       }
     >
