@@ -70,7 +70,10 @@ export function misfits(): string[] {
       if (/auto|scroll/.test(style.overflowY)) downIsFree = true;
       if (across) [box.left, box.right] = [Math.max(box.left, edge.left), Math.min(box.right, edge.right)];
       if (down) [box.top, box.bottom] = [Math.max(box.top, edge.top), Math.min(box.bottom, edge.bottom)];
-      if (box.right - box.left < 1 || box.bottom - box.top < 1) return undefined;
+      const left = box.right - box.left;
+      if (across && clips(style.overflowX) && !acrossIsFree && left < Math.min(4, whole.right - whole.left))
+        faults.add(`${quoted(text)} has no room at all in ${named(at)}`);
+      if (left < 1 || box.bottom - box.top < 1) return undefined;
       if (style.position === 'fixed') break;
     }
     return box;

@@ -26,7 +26,7 @@ export function Pie({ whole, onPick }: Props) {
             <span className={styles.name} title={slice.name}>
               {slice.name}
             </span>
-            <span>{formatValue(slice.amount, whole.measure)}</span>
+            <span className={styles.amount}>{formatValue(slice.amount, whole.measure)}</span>
             <span className={styles.share}>{formatShare(slice.share)}</span>
           </li>
         ))}
