@@ -69,6 +69,15 @@ const routeTree = root.addChildren([
     page('/explores', list('explore')),
     page('/charts', list('chart')),
     page('/datasets', list('dataset')),
+    page('/sources', list('source')),
+    page(
+      '/sources/new',
+      lazyRouteComponent(() => import('./pages/new-source.tsx'), 'NewSourcePage'),
+    ),
+    page(
+      '/sources/$id',
+      lazyRouteComponent(() => import('./pages/source.tsx'), 'SourcePage'),
+    ),
     page('/alerts', list('alert')),
     page('/reports', list('report')),
     page('/rules', list('rule')),

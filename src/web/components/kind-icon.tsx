@@ -9,12 +9,14 @@ import {
   ProjectIcon,
   ReportIcon,
   RuleIcon,
+  SourceIcon,
 } from '../ui/icons.tsx';
 
 export const kindIcon: Partial<Record<Kind, ReactNode>> = {
   project: <ProjectIcon />,
   dashboard: <DashboardIcon />,
   explore: <ExploreIcon />,
+  source: <SourceIcon />,
   chart: <ChartIcon />,
   dataset: <DatasetIcon />,
   alert: <AlertIcon />,

@@ -154,6 +154,17 @@ export const tablesQuery = (source: string) =>
     retry: false,
   });
 
+/** What a new source may be made of. */
+export const placesQuery = (project: string) =>
+  queryOptions({ queryKey: ['places', project], queryFn: ({ signal }) => api.listPlaces({ params: { project }, signal }) });
+/** What over a source doesn't hold any more. */
+export const brokenQuery = (source: string) =>
+  queryOptions({
+    queryKey: ['broken', source],
+    queryFn: ({ signal }) => api.checkSource({ params: { resource: source }, signal }),
+    staleTime: 0,
+  });
+
 export const lineageQuery = (resource: string) =>
   queryOptions({
     queryKey: ['lineage', resource],
@@ -314,5 +325,5 @@ export const subjectQuery = (id: string) =>
 
 export const shownKinds = ['dashboard', 'explore', 'chart', 'dataset'] as const satisfies readonly Kind[];
 /** Those that have a list and a page of their own. */
-export const placedKinds = [...shownKinds, 'alert', 'report', 'rule'] as const satisfies readonly Kind[];
+export const placedKinds = [...shownKinds, 'source', 'alert', 'report', 'rule'] as const satisfies readonly Kind[];
 export type ShownKind = (typeof placedKinds)[number];

@@ -7,11 +7,13 @@ export const upload = (
   file: File,
   onProgress: (part: number) => void,
   signal: AbortSignal,
+  /** In place of the file of that name there. */
+  source?: string,
 ): Promise<AnswerOf<typeof uploadFile>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const path = uploadFile.path.replace('{project}', encodeURIComponent(project));
-    request.open('POST', `/api${path}?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', `/api${path}?name=${encodeURIComponent(file.name)}${source ? `&source=${source}` : ''}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     for (const [name, value] of Object.entries(viewAsHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

@@ -43,7 +43,21 @@ export const useAskAgainWhenGone = (id: string, error: unknown) => {
 
 /** Nothing of what was seen stays in memory once it may not be seen. */
 function forget(client: QueryClient, id: string) {
-  for (const kind of ['tile', 'run', 'values', 'access', 'picker', 'views', 'versions', 'rows', 'sql', 'check', 'lineage'])
+  for (const kind of [
+    'tile',
+    'run',
+    'values',
+    'access',
+    'picker',
+    'views',
+    'versions',
+    'rows',
+    'sql',
+    'check',
+    'lineage',
+    'tables',
+    'broken',
+  ])
     client.removeQueries({ queryKey: [kind, id] });
   void client.invalidateQueries({ queryKey: ['resources'] });
 }

@@ -9,6 +9,7 @@ export const plural = {
   explore: { title: 'Explores', list: '/explores', one: '/explores/$id' },
   chart: { title: 'Charts', list: '/charts', one: '/charts/$id' },
   dataset: { title: 'Datasets', list: '/datasets', one: '/datasets/$id' },
+  source: { title: 'Sources', list: '/sources', one: '/sources/$id' },
   alert: { title: 'Alerts', list: '/alerts', one: '/alerts/$id' },
   report: { title: 'Reports', list: '/reports', one: '/reports/$id' },
   rule: { title: 'Rules', list: '/rules', one: '/rules/$id' },

@@ -78,7 +78,16 @@ export function List({ kind }: { kind: ShownKind }) {
   const select = (next: Selection) => setChosen({ about, selection: next });
 
   return (
-    <Page title={title}>
+    <Page
+      title={title}
+      actions={
+        kind === 'source' && (
+          <Button variant="default" onClick={() => void navigate({ to: '/sources/new', search: {} })}>
+            New source
+          </Button>
+        )
+      }
+    >
       <div className={styles.tools}>
         <div className={styles.search}>
           <SearchBox value={text} onChange={setText} placeholder={`Search ${title.toLowerCase()}`} />

@@ -1,5 +1,6 @@
 // Where one can go from anywhere.
 import type { ReactNode } from 'react';
+import type { Capability } from '#contract';
 import {
   AccessIcon,
   AlertIcon,
@@ -12,6 +13,7 @@ import {
   ProjectIcon,
   ReportIcon,
   RuleIcon,
+  SourceIcon,
   TrashIcon,
 } from '../ui/icons.tsx';
 
@@ -21,6 +23,7 @@ type To =
   | '/explores'
   | '/charts'
   | '/datasets'
+  | '/sources'
   | '/alerts'
   | '/reports'
   | '/rules'
@@ -29,15 +32,27 @@ type To =
   | '/access'
   | '/trash';
 
-export type Place = { to: To; label: string; icon: ReactNode; narrowed?: true; apart?: true; auditing?: true };
+export type Place = {
+  to: To;
+  label: string;
+  icon: ReactNode;
+  narrowed?: true;
+  apart?: true;
+  auditing?: true;
+  needs?: Capability;
+};
 
-/** `narrowed`: shows one project when one is chosen. `apart`: a little space before it. `auditing`: for who looks after access. */
+/**
+ * `narrowed`: shows one project when one is chosen. `apart`: a little space before it. `auditing`: for who looks after access.
+ * `needs`: of no use without.
+ */
 export const places: readonly Place[] = [
   { to: '/', label: 'Home', icon: <HomeIcon />, narrowed: true },
   { to: '/dashboards', label: 'Dashboards', icon: <DashboardIcon />, narrowed: true },
   { to: '/explores', label: 'Explores', icon: <ExploreIcon />, narrowed: true },
   { to: '/charts', label: 'Charts', icon: <ChartIcon />, narrowed: true },
   { to: '/datasets', label: 'Datasets', icon: <DatasetIcon />, narrowed: true },
+  { to: '/sources', label: 'Sources', icon: <SourceIcon />, narrowed: true, needs: 'sources.manage' },
   { to: '/alerts', label: 'Alerts', icon: <AlertIcon />, narrowed: true, apart: true },
   { to: '/reports', label: 'Reports', icon: <ReportIcon />, narrowed: true },
   { to: '/rules', label: 'Rules', icon: <RuleIcon />, narrowed: true },

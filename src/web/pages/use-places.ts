@@ -9,5 +9,6 @@ export const usePlaces = (): readonly Place[] => {
   const audits = me.capabilities.includes('audit.read') || me.capabilities.includes('organization.administer');
   const { data: projects } = useQuery({ ...projectsQuery, enabled: !audits });
   const administers = audits || projects?.items.some(({ level }) => level === 'admin');
-  return places.filter(({ auditing }) => !auditing || administers);
+  const may = (needs: Place['needs']) => needs === undefined || me.capabilities.includes(needs);
+  return places.filter(({ auditing, needs }) => (!auditing || administers) && may(needs));
 };

@@ -83,6 +83,7 @@ export const LinkIcon = icon(
   <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.9-.9" />,
 );
 export const DuplicateIcon = icon(<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />);
+export const SourceIcon = icon(<path d="M2.5 4h11v3.5h-11zM2.5 8.7h11v3.5h-11zM4.8 5.8h.01M4.8 10.5h.01" />);
 export const LineageIcon = icon(<path d="M2.5 3h4v3.5h-4zM9.5 9.5h4V13h-4zM4.5 6.5v4.7h5M6.5 4.7h5v4.8" />);
 export const HistoryIcon = icon(<path d="M3 8a5 5 0 1 0 1.6-3.7M3 2.8v2.4h2.4M8 5.5V8l1.8 1.4" />);
 export const MoveIcon = icon(<path d="M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2" />);

@@ -18,7 +18,7 @@ export function Lineage({ resource, onGo }: { resource: Pick<Resource, 'id' | 'k
   const { builtFrom, usedBy, more } = answer.data;
   return (
     <div className={styles.lineage}>
-      <List title="Built from" items={builtFrom} none="Nothing that you can see." onGo={onGo} />
+      {resource.kind !== 'source' && <List title="Built from" items={builtFrom} none="Nothing that you can see." onGo={onGo} />}
       <List title="Used by" items={usedBy} none="Nothing that you can see." onGo={onGo} />
       {more && <p className={styles.quiet}>There is more than fits here.</p>}
     </div>

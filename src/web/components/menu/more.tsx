@@ -50,7 +50,7 @@ export function More({ resource, me }: { resource: Resource; me: string }) {
           <Menu.Item leftSection={<LineageIcon />} onClick={() => show('lineage')}>
             Lineage
           </Menu.Item>
-          {makes && (
+          {makes && resource.kind !== 'source' && (
             <Menu.Item leftSection={<DuplicateIcon />} onClick={() => show('duplicate')}>
               Duplicate
             </Menu.Item>
