@@ -16,6 +16,9 @@ const pages = {
   'a dashboard with a long title and nothing on it': (id: Ids) => `/dashboards/${id.long}`,
   'a chart': (id: Ids) => `/charts/${id.chart}`,
   'an explore': (id: Ids) => `/explores/${id.explore}?compare=previous&time=last-4-week`,
+  'an explore with values apart, a selection and one left out': (id: Ids) =>
+    `/explores/${id.explore}?split=phase&not.size=Large&selected=1999-03-01..1999-06-01&time=1999-01-01..2000-01-01`,
+  'a pivot of an explore': (id: Ids) => `/explores/${id.explore}?pivot=yes&rows=phase&columns=date&show=strikes`,
   'a dataset': (id: Ids) => `/datasets/${id.dataset}`,
   'every kind of chart': (id: Ids) => `/dashboards/${id.kinds}?f.destination=ORD`,
   'its other tab': (id: Ids) => `/dashboards/${id.kinds}?tab=airports`,

@@ -219,6 +219,18 @@ export function changeInFigures(now: Value | undefined, before: Value | undefine
   return by / before >= 2 ? `×${plain(now / before, 0, 1)}` : `${sign}${formatShare(Math.abs(by) / before)}`;
 }
 
+const signOf = (by: number) => (by > 0 ? '+' : by < 0 ? minus : '');
+
+/** By how much, in the measure's own words; of shares in points. */
+export function signed(by: Value | undefined, look: Look): string {
+  if (typeof by !== 'number') return none;
+  const size = Math.abs(by);
+  if (look.format === 'percent') return `${signOf(by)}${plain(size * 100, 1, 1)}${thin}pt`;
+  return `${signOf(by)}${joined(figure(size, look))}`;
+}
+export const signedShare = (by: Value | undefined): string =>
+  typeof by !== 'number' ? none : `${signOf(by)}${formatShare(Math.abs(by))}`;
+
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < 0.1) return `<0.1${thin}%`;

@@ -1,23 +1,23 @@
-// An explore: measures over time, the values behind them ranked, and every click a filter that the address remembers.
-import { useQuery } from '@tanstack/react-query';
+// An explore: measures over time, the values behind them ranked, a pivot of them; and all that is set is in the address.
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { ExploreDefinition, type Resource } from '#contract';
-import { measuresOf } from '../components/charts/drawing.ts';
-import { grainFor, lengthOf, monthsOf, overTime, spanOf, totals } from '../components/exploring/asking.ts';
-import { Board } from '../components/exploring/board.tsx';
+import { type DefinitionOf, ExploreDefinition, type Field, type Resource } from '#contract';
+import { Explored } from '../components/exploring/explored.ts';
 import styles from '../components/exploring/exploring.module.css';
-import { Measures } from '../components/exploring/measures.tsx';
-import { type Chosen, choicesOf, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
+import { changed, type Exploring } from '../components/exploring/exploring.ts';
+import { type Has, knownIn } from '../components/exploring/known.ts';
+import { Overview } from '../components/exploring/overview.tsx';
+import { Pivot } from '../components/exploring/pivot.tsx';
+import { writeState } from '../components/exploring/state.ts';
+import { useQuestions } from '../components/exploring/use-questions.ts';
+import { ZoneFilter } from '../components/exploring/zone-filter.tsx';
+import { type Chosen, type Search, writeChosen } from '../components/filters/chosen.ts';
 import { FilterBar } from '../components/filters/filter-bar.tsx';
 import { formatAsOf } from '../components/format.ts';
 import { Origins } from '../components/origins.tsx';
 import { ResourcePage } from '../components/resource-page.tsx';
-import { runQuery } from '../data/queries.ts';
-import { sentenceOf } from '../data/query-client.ts';
 import { useAskAgainWhenGone } from '../data/viewed.ts';
-import { Choose } from '../ui/choose.tsx';
-import { Failed, Note } from '../ui/note.tsx';
+import { Note } from '../ui/note.tsx';
 import page from './chart.module.css';
 import { under } from './project-name.tsx';
 import { Viewing } from './viewing.tsx';
@@ -25,101 +25,104 @@ import { Viewing } from './viewing.tsx';
 export const ExplorePage = () => <Viewing kind="explore">{(resource, me) => <Explore resource={resource} me={me} />}</Viewing>;
 
 function Explore({ resource, me }: { resource: Resource; me: string }) {
+  const definition = useMemo(() => ExploreDefinition.safeParse(resource.definition).data ?? {}, [resource.definition]);
+  const has = useMemo(() => hasOf(resource), [resource]);
+  const [first] = has.measures;
+  if (!first)
+    return (
+      <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description)}>
+        <Note title="Nothing to explore yet">This explore shows no measures. Its editors can choose some.</Note>
+      </ResourcePage>
+    );
+  return <Exploration resource={resource} me={me} has={has} first={first} definition={definition} />;
+}
+
+type Props = { resource: Resource; me: string; has: Has; first: Field; definition: DefinitionOf<'explore'> };
+
+function Exploration({ resource, me, has, first, definition }: Props) {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const definition = useMemo(() => ExploreDefinition.safeParse(resource.definition).data ?? {}, [resource.definition]);
-  const chosen = useMemo(() => readChosen(search), [search]);
-  const change = (to: (old: Search) => Search) => void navigate({ to: '.', search: to, replace: true, resetScroll: false });
-  const choose = (next: Chosen) => change((old) => writeChosen(next, old));
-
-  const fields = resource.fields ?? [];
-  const measures = fields.filter((field) => field.role === 'measure');
-  const time = fields.find((field) => field.name === resource.time);
-  const dimensions = fields.filter(
-    (field) => field.role === 'dimension' && field !== time && field.type !== 'time' && field.type !== 'date',
-  );
-  const measure = measures.find((field) => field.name === search.by?.[0]) ?? measures[0];
-  const open = search.open?.[0];
-
+  const { chosen, state, leftOut } = useMemo(() => knownIn(search, has), [search, has]);
+  const set: Exploring['set'] = (changes, to = chosen) =>
+    void navigate({
+      to: '.',
+      search: (old: Search) => writeState(changed(state, changes), writeChosen(to, old)),
+      // The way back of a browser leads out of a table, a pivot or a zoom, not through every click.
+      replace: !['back', 'open', 'pivot'].some((key) => key in changes),
+      resetScroll: false,
+    });
   // Without a time of its own an explore opens with all there is.
-  const opensWith = resource.time ? (definition.time ?? {}) : undefined;
-  const choices = choicesOf(chosen, opensWith);
-  const length = lengthOf(choices.time);
-  const all = useQuery({ ...runQuery(resource.id, { query: totals(measures, choices) }), enabled: measures.length > 0 });
-  const months = useQuery({
-    ...runQuery(resource.id, { query: measure && time ? monthsOf(time.name, measure) : {} }),
-    enabled: length === null && measure !== undefined && time !== undefined,
-  });
-  const span = length ?? spanOf(months.data);
-  const series = useQuery({
-    ...runQuery(resource.id, {
-      query: time && span !== null ? overTime(time.name, grainFor(span, time.type), measures, choices) : {},
-    }),
-    enabled: time !== undefined && span !== null && measures.length > 0,
-  });
-  useAskAgainWhenGone(resource.id, all.error);
-
-  const total = all.data && measure && measuresOf(all.data).find(({ column }) => column.name === measure.name);
-  const asOf = all.data && `Data as of ${formatAsOf(all.data.dataAsOf, new Date())}`;
+  const opensWith = has.time ? (definition.time ?? {}) : undefined;
+  const measure = has.measures.find(({ name }) => name === state.by) ?? first;
+  const exploring: Exploring = { ...has, resource, measure, chosen, state, opensWith, set };
+  const questions = useQuestions(exploring);
+  const { whole } = questions;
+  useAskAgainWhenGone(resource.id, whole.error);
+  const choose = (to: Chosen) => {
+    const sameTime = JSON.stringify(to.time) === JSON.stringify(chosen.time);
+    set(sameTime ? {} : { selected: undefined, ...(state.back && { back: undefined }) }, to);
+  };
+  const asOf = whole.data && `Data as of ${formatAsOf(whole.data.dataAsOf, new Date())}`;
   return (
-    <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description, asOf)}>
-      <div className={page.filters}>
-        <FilterBar
-          resource={resource.id}
-          fields={fields}
-          filters={dimensions
-            .filter((field) => chosen.values[field.name])
-            .map((field) => ({ name: field.name, kind: 'values' as const }))}
-          chosen={chosen}
-          onChoose={choose}
-          time={opensWith}
-          period={all.data?.period}
-        />
-      </div>
-      {!measure ? (
-        <Note title="Nothing to explore yet">This explore shows no measures. Its editors can choose some.</Note>
-      ) : all.isError ? (
-        <Failed onRetry={() => void all.refetch()}>{sentenceOf(all.error)}</Failed>
-      ) : (
-        <div className={styles.columns}>
-          <Measures
-            measures={measures}
-            chosen={measure.name}
-            onChoose={(name) => change((old) => ({ ...old, by: [name] }))}
-            totals={all}
-            series={time ? series : null}
+    <Explored value={resource}>
+      <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description, asOf)}>
+        <div className={`${page.filters} ${styles.bar}`}>
+          <Faces exploring={exploring} />
+          <FilterBar
+            resource={resource.id}
+            fields={resource.fields ?? []}
+            filters={[
+              ...Object.keys(chosen.values).map((name) => ({ name, kind: 'values' as const })),
+              ...Object.keys(chosen.ranges).map((name) => ({ name, kind: 'range' as const })),
+            ]}
+            chosen={chosen}
+            onChoose={choose}
+            time={opensWith}
+            period={whole.data?.period}
+            beside={has.time?.type === 'time' && <ZoneFilter zone={state.zone} onChoose={(zone) => set({ zone })} />}
           />
-          <div className={styles.boards}>
-            <div className={styles.boardsHead}>
-              Ranked by
-              <Choose
-                label="Ranked by"
-                value={measure.name}
-                quiet
-                options={measures.map((field) => ({ value: field.name, label: field.label }))}
-                onChoose={(name) => change((old) => ({ ...old, by: [name] }))}
-              />
-            </div>
-            {dimensions.map((dimension) => (
-              <Board
-                key={dimension.name}
-                resource={resource.id}
-                dimension={dimension}
-                measure={measure}
-                total={total && all.data?.rows[0]?.[total.index]}
-                choices={choicesOf(chosen, opensWith, dimension.name)}
-                chosen={chosen.values[dimension.name] ?? []}
-                onChoose={(values) => choose({ ...chosen, values: { ...chosen.values, [dimension.name]: values } })}
-                open={open === dimension.name}
-                onOpen={() =>
-                  change(({ open: was, ...old }) => (was?.[0] === dimension.name ? old : { ...old, open: [dimension.name] }))
-                }
-              />
-            ))}
-          </div>
         </div>
-      )}
-      <Origins origins={resource.origins} />
-    </ResourcePage>
+        {leftOut.length > 0 && (
+          <p className={styles.leftOut} role="status">
+            The address asks for what this explore doesn’t have, which is left out: {leftOut.join(', ')}.
+          </p>
+        )}
+        {state.pivot ? (
+          <Pivot exploring={exploring} pivot={state.pivot} questions={questions} />
+        ) : (
+          <Overview exploring={exploring} questions={questions} />
+        )}
+        <Origins origins={resource.origins} />
+      </ResourcePage>
+    </Explored>
   );
 }
+
+function Faces({ exploring: { state, dimensions, measure, time, set } }: { exploring: Exploring }) {
+  const first = {
+    rows: dimensions.slice(0, 1).map(({ name }) => name),
+    columns: time ? [time.name] : [],
+    measures: [measure.name],
+  };
+  return (
+    <fieldset className={styles.faces} aria-label="How it is shown">
+      <button type="button" aria-pressed={!state.pivot} onClick={() => state.pivot && set({ pivot: undefined })}>
+        Overview
+      </button>
+      <button type="button" aria-pressed={state.pivot !== undefined} onClick={() => state.pivot || set({ pivot: first })}>
+        Pivot
+      </button>
+    </fieldset>
+  );
+}
+
+const hasOf = ({ fields = [], time: name }: Resource): Has => {
+  const time = fields.find((field) => field.name === name);
+  return {
+    measures: fields.filter(({ role }) => role === 'measure'),
+    dimensions: fields.filter(
+      ({ name, role, type }) => role === 'dimension' && name !== time?.name && type !== 'time' && type !== 'date',
+    ),
+    time,
+  };
+};

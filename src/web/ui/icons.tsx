@@ -121,3 +121,21 @@ export const Mark = () => (
     <circle cx="8" cy="11" r="2.4" />
   </svg>
 );
+export const ExcludeIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="5" />
+    <path d="m4.6 4.6 6.8 6.8" />
+  </>,
+);
+export const ZoomInIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.4 10.4 3.1 3.1M5 7h4M7 5v4" />
+  </>,
+);
+export const ZoomOutIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.4 10.4 3.1 3.1M5 7h4" />
+  </>,
+);

@@ -157,7 +157,10 @@ export function filtersOf(query: QueryInput): { chosen: Chosen; rest: Filter[] }
       chosen.ranges[one.field] = { ...(typeof min === 'number' && { min }), ...(typeof max === 'number' && { max }) };
     } else rest.push(one);
   }
-  return { chosen: { ...chosen, ...(query.time && { time: query.time }), ...(query.compare && { compare: true }) }, rest };
+  return {
+    chosen: { ...chosen, ...(query.time && { time: query.time }), ...(query.compare && { compare: query.compare }) },
+    rest,
+  };
 }
 
 /** What is chosen in filters as a query says it. */
@@ -171,6 +174,6 @@ export function filtered(chosen: Chosen, rest: readonly Filter[]): Pick<QueryInp
   return {
     filter: conditions.length > 1 ? { and: conditions } : conditions[0],
     time,
-    compare: chosen.compare && isBounded(time) ? 'previous' : undefined,
+    compare: isBounded(time) ? chosen.compare : undefined,
   };
 }

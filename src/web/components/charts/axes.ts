@@ -10,6 +10,7 @@ export const small = 12;
 
 /** Names stand at the ends of lines while they are few and have room; else in a legend above. */
 export const labelsAtEnds = (drawing: Drawing, look: Look, width: number): boolean => {
+  if (look.aligned !== undefined) return false;
   const names = namesOf(drawing).length;
   return width >= 400 && (look.type === 'line' || look.type === 'area') && names > 1 && names <= 4 && drawing.places.length > 1;
 };

@@ -31,6 +31,12 @@ export const chartColours: Record<Scheme, ChartColours> = {
 
 export const colourOf = (colours: ChartColours, series: number) => colours.series[series] ?? colours.other;
 
+/** Beyond the colours that can be told apart, lines begin with them again, and are dashed. */
+export const lineOf = (colours: ChartColours, series: number) => ({
+  color: colourOf(colours, series % colours.series.length),
+  dashed: series >= colours.series.length,
+});
+
 /** `from` with as much of `to` in it as told, 0 to 1; both as #rrggbb. */
 export const mixed = (from: string, to: string, part: number): string => {
   const channel = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);

@@ -28,9 +28,16 @@ const order = (a: Value | undefined, b: Value | undefined): number => {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true });
 };
 
-type Props = { result: Result; bars?: boolean; name: string; highlight?: readonly Highlight[] | undefined };
+type Props = {
+  result: Result;
+  bars?: boolean;
+  name: string;
+  highlight?: readonly Highlight[] | undefined;
+  /** Values of its first column can be chosen. */
+  pick?: { chosen: readonly Value[]; onToggle: (value: Value) => void };
+};
 
-export function DataTable({ result, bars, name, highlight = [] }: Props) {
+export function DataTable({ result, bars, name, highlight = [], pick }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const columns = useMemo(
     () =>
@@ -114,7 +121,18 @@ export function DataTable({ result, bars, name, highlight = [] }: Props) {
                         style={bar ? { backgroundSize: `${(Math.abs(value) / longest) * 100}% 20px` } : undefined}
                         title={text.length > 40 ? text : undefined}
                       >
-                        {text}
+                        {pick && i === 0 ? (
+                          <button
+                            type="button"
+                            className={styles.pick}
+                            aria-pressed={pick.chosen.includes(value ?? null)}
+                            onClick={() => pick.onToggle(value ?? null)}
+                          >
+                            {text}
+                          </button>
+                        ) : (
+                          text
+                        )}
                       </td>
                     );
                   })}

@@ -13,6 +13,10 @@ export type Look = {
   lines?: readonly string[] | undefined;
   /** Dimensions that a pivot lays across. */
   across?: readonly string[] | undefined;
+  /** Of the dimension that splits: these values, each always in the same colour. */
+  order?: readonly Value[] | undefined;
+  /** One of several that stand over each other: their time axes begin after this many pixels, and names stand elsewhere. */
+  aligned?: number | undefined;
   /** Numbers that a table or pivot marks. */
   highlight?: readonly Highlight[] | undefined;
 };
@@ -94,9 +98,12 @@ export function drawingOf(result: Result, look: Look): Drawing | null {
     const { column, index: from, before } = measures[0]!; // There is one: checked above.
     const groups = Map.groupBy(result.rows, (row) => row[split.index] ?? null);
     const size = (rows: Result['rows']) => rows.reduce((sum, row) => sum + Math.abs(numberOf(row[from]) ?? 0), 0);
-    const bySize = [...groups].sort(([, a], [, b]) => size(b) - size(a));
-    leftOut = Math.max(0, bySize.length - mostSeries);
-    bySize.slice(0, mostSeries).forEach(([value, rows], i) => {
+    const bySize = look.order
+      ? look.order.map((value) => [value, groups.get(value) ?? []] as const)
+      : [...groups].sort(([, a], [, b]) => size(b) - size(a));
+    const most = look.order?.length ?? mostSeries;
+    leftOut = Math.max(0, bySize.length - most);
+    bySize.slice(0, most).forEach(([value, rows], i) => {
       add(formatValue(value, split.column), i, false, column, rows, from);
       if (before !== null) add(formatValue(value, split.column), i, true, column, rows, before);
     });

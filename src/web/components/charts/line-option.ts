@@ -13,7 +13,7 @@ import {
   valueAxis,
   widestTick,
 } from './axes.ts';
-import { type ChartColours, colourOf } from './colours.ts';
+import { type ChartColours, colourOf, lineOf } from './colours.ts';
 import type { Drawing, Look, Series } from './drawing.ts';
 import type { Size } from './spot.ts';
 import { lineSpan, timeTickLabel, timeTicks } from './ticks.ts';
@@ -26,7 +26,7 @@ export function lineLayout(drawing: Drawing, look: Look, width: number, widthOf:
   const ticks = ticksFor(drawing, from, to);
   const ends = labelsAtEnds(drawing, look, width);
   const endWidth = ends ? Math.min(width * 0.3, Math.max(...namesOf(drawing).map(widthOf)) + 14) : 0;
-  const left = widestTick(drawing, ticks, widthOf) + 12;
+  const left = Math.max(widestTick(drawing, ticks, widthOf) + 12, look.aligned ?? 0);
   return { stacked, ticks, ends, left, right: ends ? endWidth + 16 : 14, top: 10, bottom: 26 };
 }
 
@@ -111,10 +111,14 @@ export function lineOption(
           !series.compared && { areaStyle: { color: colourOf(colours, series.index), opacity: stacked ? 0.28 : 0.12 } }),
         lineStyle: {
           width: series.compared ? 1.5 : 2,
-          color: colourOf(colours, series.index),
-          ...(series.compared ? { type: [4, 4], opacity: 0.45 } : series.open && { type: [2, 3] }),
+          color: lineOf(colours, series.index).color,
+          ...(series.compared
+            ? { type: [4, 4], opacity: 0.45 }
+            : series.open
+              ? { type: [2, 3] }
+              : lineOf(colours, series.index).dashed && { type: [7, 3] }),
         },
-        itemStyle: { color: colourOf(colours, series.index), ...(series.compared && { opacity: 0.45 }) },
+        itemStyle: { color: lineOf(colours, series.index).color, ...(series.compared && { opacity: 0.45 }) },
         emphasis: { disabled: few },
       })),
   };

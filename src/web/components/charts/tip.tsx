@@ -1,5 +1,5 @@
 // The small table under the pointer. HTML rather than the chart library's own, which would need inline styles.
-import { type ChartColours, colourOf } from './colours.ts';
+import { type ChartColours, lineOf } from './colours.ts';
 import styles from './plot.module.css';
 import type { Spot } from './spot.ts';
 
@@ -15,7 +15,7 @@ export function Tip({ spot, x, y, width, colours }: Props) {
           {spot.rows.map(({ name, value, change, series }) => (
             <tr key={name}>
               <th scope="row">
-                {series !== undefined && <span className={styles.swatch} style={{ background: colourOf(colours, series) }} />}
+                {series !== undefined && <span className={styles.swatch} style={{ background: lineOf(colours, series).color }} />}
                 {name}
               </th>
               <td>{value}</td>

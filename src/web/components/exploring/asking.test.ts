@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Result } from '#contract';
-import { aboutOne, grainFor, lengthOf, spanOf } from './asking.ts';
+import type { Field, Result } from '#contract';
+import { aboutOne, apart, grainFor, grainsFor, leaders, lengthOf, pivotOf, spanOf } from './asking.ts';
 
 const result: Result = {
   columns: [
@@ -34,4 +34,48 @@ test('one measure keeps its comparison and loses the others', () => {
     ['2001-01-01', 2, 3],
     ['2001-03-01', 5, 6],
   ]);
+});
+
+const flights: Field = { name: 'flights', label: 'Flights', role: 'measure', type: 'number', format: 'integer' };
+
+test('grains are offered that draw a line, not a point and not a cloud', () => {
+  expect(grainsFor(7, 'time')).toEqual(['hour', 'day']);
+  expect(grainsFor(7, 'date')).toEqual(['day']);
+  expect(grainsFor(181, 'date')).toEqual(['day', 'week', 'month', 'quarter']);
+  expect(grainsFor(4000, 'time')).toEqual(['week', 'month', 'quarter', 'year']);
+  for (const length of [1, 3, 30, 190, 191, 1000, 5000, 9000])
+    expect(grainsFor(length, 'time')).toContain(grainFor(length, 'time'));
+});
+
+test('a ranking asks for changes only where there is something to compare with', () => {
+  const ranking = { by: flights, sort: 'percent', ascending: true, limit: 7 } as const;
+  expect(leaders('origin', ranking, {})).toMatchObject({ derive: ['share'], sort: [{ field: 'flights', descending: false }] });
+  expect(leaders('origin', ranking, { compare: 'previous' })).toMatchObject({
+    derive: ['delta', 'ratio', 'share'],
+    sort: [{ field: 'flights', descending: false, of: 'ratio' }],
+  });
+  const { format: _, ...average } = flights;
+  expect(leaders('origin', { ...ranking, by: average }, {}).derive).toEqual([]);
+});
+
+test('values apart are asked for beside everything else that is chosen, and without a comparison', () => {
+  const choices = { filter: { field: 'hour', in: [7] }, compare: 'previous' as const };
+  const query = apart('date', 'day', [flights], choices, { dimension: 'origin', values: ['ORD'] });
+  expect(query.filter).toEqual({
+    and: [
+      { field: 'hour', in: [7] },
+      { field: 'origin', in: ['ORD'] },
+    ],
+  });
+  expect(query.compare).toBeUndefined();
+});
+
+test('a pivot without rows is a plain table, and without a measure nothing', () => {
+  const time = { name: 'date', grain: 'month' } as const;
+  expect(pivotOf({ rows: ['origin'], columns: ['date'], measures: ['flights'] }, time, {})).toMatchObject({
+    dimensions: [{ name: 'origin' }, time],
+    pivot: { columns: ['date'] },
+  });
+  expect(pivotOf({ rows: [], columns: ['date'], measures: ['flights'] }, time, {})?.pivot).toBeUndefined();
+  expect(pivotOf({ rows: ['origin'], columns: [], measures: [] }, time, {})).toBeNull();
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Chosen, choicesOf, readChosen, timeInWords, withPicks, writeChosen } from './chosen.ts';
+import { type Chosen, choicesOf, readChosen, timeInWords, withExcluded, withPicks, writeChosen } from './chosen.ts';
 
 const chosen: Chosen = {
   values: { carrier: ['AA', '~odd', null], hour: [7, 8] },
   ranges: { distance: { min: 100, max: 500 } },
   time: { last: 3, unit: 'month' },
-  compare: true,
+  compare: 'previous',
 };
 
 describe('what is chosen', () => {
@@ -48,7 +48,7 @@ describe('what is chosen', () => {
       time: { last: 3, unit: 'month' },
       compare: 'previous',
     });
-    expect(choicesOf({ values: {}, ranges: {}, time: {}, compare: true }, { last: 1, unit: 'day' })).toEqual({ time: {} });
+    expect(choicesOf({ values: {}, ranges: {}, time: {}, compare: 'previous' }, { last: 1, unit: 'day' })).toEqual({ time: {} });
     expect(choicesOf({ values: { a: [1] }, ranges: {} }, undefined, 'a')).toEqual({});
   });
 
@@ -57,6 +57,23 @@ describe('what is chosen', () => {
     expect(once.values).toEqual({ hour: [7], carrier: ['AA'] });
     expect(withPicks(once, [{ field: 'carrier', value: 'UA' }]).values.carrier).toEqual(['UA']);
     expect(withPicks(once, [{ field: 'carrier', value: 'AA' }]).values).toEqual({ hour: [7] });
+  });
+
+  test('what is left out stands in the address, is sent as a condition, and is not chosen as well', () => {
+    const left = withExcluded({ values: { carrier: ['AA', 'UA'] }, ranges: {} }, 'carrier', 'UA');
+    expect(left).toEqual({ values: { carrier: ['AA'] }, ranges: {}, excluded: { carrier: ['UA'] } });
+    expect(writeChosen(left, {})).toEqual({ 'f.carrier': ['AA'], 'not.carrier': ['UA'] });
+    expect(readChosen({ 'not.carrier': ['UA', '~null'] }).excluded).toEqual({ carrier: ['UA', null] });
+    expect(choicesOf({ ...left, values: {} }, undefined)).toEqual({ filter: { field: 'carrier', notIn: ['UA'] } });
+    expect(withExcluded(left, 'carrier', 'UA').excluded).toEqual({});
+  });
+
+  test('it is compared with the period before, with a year before, or with days that one says', () => {
+    const compares: Chosen['compare'][] = ['previous', 'previous_year', { from: '2001-01-01', to: '2001-02-01' }];
+    const said = compares.map((compare) => writeChosen({ values: {}, ranges: {}, ...(compare && { compare }) }, {}));
+    expect(said.map(({ compare }) => compare?.[0])).toEqual(['previous', 'year', '2001-01-01..2001-02-01']);
+    expect(said.map((search) => readChosen(search).compare)).toEqual(compares);
+    expect(readChosen({ compare: ['2001-02-01..2001-01-01'] }).compare).toBeUndefined();
   });
 
   test('time reads as words', () => {

@@ -1,5 +1,5 @@
 // What a reader has chosen on a dashboard or explore, and how its address says so, so that a link opens the same view. Pure.
-import type { Choices, Filter, TimeRange, Value } from '#contract';
+import type { Choices, Compare, Filter, TimeRange, Value } from '#contract';
 import { formatPeriod } from '../format.ts';
 
 /** The words of an address, each with all its values. */
@@ -8,15 +8,18 @@ export type Range = { min?: number; max?: number };
 export type Chosen = {
   values: Record<string, readonly Value[]>;
   ranges: Record<string, Range>;
+  /** Values that don't count. */
+  excluded?: Record<string, readonly Value[]>;
   /** Absent: what the page opens with. */
   time?: TimeRange;
-  compare?: boolean;
+  compare?: Compare;
 };
 export const nothingChosen: Chosen = { values: {}, ranges: {} };
 
 // Text stands as it is; what isn't text, or looks like such a mark, is JSON after a tilde.
-const writeValue = (value: Value) => (typeof value === 'string' && !value.startsWith('~') ? value : `~${JSON.stringify(value)}`);
-function readValue(text: string): Value | undefined {
+export const writeValue = (value: Value) =>
+  typeof value === 'string' && !value.startsWith('~') ? value : `~${JSON.stringify(value)}`;
+export function readValue(text: string): Value | undefined {
   if (!text.startsWith('~')) return text;
   try {
     const value: unknown = JSON.parse(text.slice(1));
@@ -27,7 +30,7 @@ function readValue(text: string): Value | undefined {
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
-function readTime(text: string | undefined): TimeRange | undefined {
+export function readTime(text: string | undefined): TimeRange | undefined {
   if (text === undefined) return undefined;
   if (text === 'all') return {};
   const last = /^last-(\d{1,4})-(day|week|month|year)$/.exec(text);
@@ -41,15 +44,23 @@ export function writeTime(time: TimeRange): string {
   return time.from === undefined && time.to === undefined ? 'all' : `${time.from ?? ''}..${time.to ?? ''}`;
 }
 
+const compared = { previous: 'previous', year: 'previous_year' } as const;
+export function readCompare(text: string | undefined): Compare | undefined {
+  if (text === 'previous' || text === 'year') return compared[text];
+  const [from = '', to = ''] = text?.split('..') ?? [];
+  return day.test(from) && day.test(to) && from < to ? { from, to } : undefined;
+}
+const writeCompare = (compare: Compare): string =>
+  compare === 'previous' ? compare : compare === 'previous_year' ? 'year' : `${compare.from}..${compare.to}`;
+
 const readNumber = (text: string | undefined) => (text && Number.isFinite(Number(text)) ? Number(text) : undefined);
 
 export function readChosen(search: Search): Chosen {
   const chosen: Chosen = { values: {}, ranges: {} };
   for (const [key, texts] of Object.entries(search)) {
-    if (key.startsWith('f.')) {
-      const values = texts.map(readValue).filter((value) => value !== undefined);
-      if (values.length > 0) chosen.values[key.slice(2)] = values;
-    }
+    const values = () => texts.map(readValue).filter((value) => value !== undefined);
+    if (key.startsWith('f.') && values().length > 0) chosen.values[key.slice(2)] = values();
+    if (key.startsWith('not.') && values().length > 0) chosen.excluded = { ...chosen.excluded, [key.slice(4)]: values() };
     if (key.startsWith('r.')) {
       const [min, max] = (texts[0] ?? '').split('..').map(readNumber);
       if (min !== undefined || max !== undefined)
@@ -58,19 +69,22 @@ export function readChosen(search: Search): Chosen {
   }
   const time = readTime(search.time?.[0]);
   if (time) chosen.time = time;
-  if (search.compare?.[0] === 'previous') chosen.compare = true;
+  const compare = readCompare(search.compare?.[0]);
+  if (compare) chosen.compare = compare;
   return chosen;
 }
 
 /** The rest of the address stays as it is. */
 export function writeChosen(chosen: Chosen, search: Search): Search {
   const next: Record<string, readonly string[]> = {};
-  for (const [key, texts] of Object.entries(search)) if (!/^(f\.|r\.|time$|compare$)/.test(key)) next[key] = texts;
+  for (const [key, texts] of Object.entries(search)) if (!/^(f\.|not\.|r\.|time$|compare$)/.test(key)) next[key] = texts;
   for (const [name, values] of Object.entries(chosen.values)) if (values.length > 0) next[`f.${name}`] = values.map(writeValue);
+  for (const [name, values] of Object.entries(chosen.excluded ?? {}))
+    if (values.length > 0) next[`not.${name}`] = values.map(writeValue);
   for (const [name, { min, max }] of Object.entries(chosen.ranges))
     if (min !== undefined || max !== undefined) next[`r.${name}`] = [`${min ?? ''}..${max ?? ''}`];
   if (chosen.time) next.time = [writeTime(chosen.time)];
-  if (chosen.compare) next.compare = ['previous'];
+  if (chosen.compare) next.compare = [writeCompare(chosen.compare)];
   return next;
 }
 
@@ -78,6 +92,8 @@ export function writeChosen(chosen: Chosen, search: Search): Search {
 export function conditionsOf(chosen: Chosen, except?: string): Filter[] {
   const conditions: Filter[] = [];
   for (const [field, values] of Object.entries(chosen.values)) if (field !== except) conditions.push({ field, in: [...values] });
+  for (const [field, values] of Object.entries(chosen.excluded ?? {}))
+    if (field !== except) conditions.push({ field, notIn: [...values] });
   for (const [field, range] of Object.entries(chosen.ranges)) if (field !== except) conditions.push({ field, ...range });
   return conditions;
 }
@@ -93,15 +109,16 @@ export function choicesOf(chosen: Chosen, opensWith: TimeRange | undefined, exce
   return {
     ...(filter && { filter }),
     ...(time && { time }),
-    ...(chosen.compare && isBounded(time) && { compare: 'previous' as const }),
+    ...(chosen.compare && isBounded(time) && { compare: chosen.compare }),
   };
 }
 
 export const isChosen = (chosen: Chosen) =>
   Object.keys(chosen.values).length > 0 ||
   Object.keys(chosen.ranges).length > 0 ||
+  Object.keys(chosen.excluded ?? {}).length > 0 ||
   chosen.time !== undefined ||
-  chosen.compare === true;
+  chosen.compare !== undefined;
 
 /** A click on what is drawn: it alone; on what is already chosen alone, everything again. */
 export function withPicks(chosen: Chosen, picks: readonly { field: string; value: Value }[]): Chosen {
@@ -113,6 +130,27 @@ export function without(chosen: Chosen, field: string): Chosen {
   const { [field]: _, ...values } = chosen.values;
   return { ...chosen, values };
 }
+
+/** One value more left out, or one less; what is left out isn't chosen as well. */
+export function withExcluded(chosen: Chosen, field: string, value: Value): Chosen {
+  const { [field]: before = [], ...others } = chosen.excluded ?? {};
+  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  const values = (chosen.values[field] ?? []).filter((one) => one !== value);
+  const { [field]: _, ...rest } = chosen.values;
+  return {
+    ...chosen,
+    values: values.length > 0 ? { ...rest, [field]: values } : rest,
+    excluded: after.length > 0 ? { ...others, [field]: after } : others,
+  };
+}
+
+/** What a number is compared with, after "than". */
+export const compareInWords = (compare: Compare | undefined): string =>
+  compare === undefined || compare === 'previous'
+    ? 'the period before'
+    : compare === 'previous_year'
+      ? 'a year before'
+      : formatPeriod(compare.from, compare.to);
 
 export function timeInWords(time: TimeRange | undefined): string {
   if (!time) return 'All time';

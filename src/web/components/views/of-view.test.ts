@@ -7,7 +7,7 @@ const chosen: Chosen = {
   values: { carrier: ['AA', null], state: ['CA'] },
   ranges: { miles: { min: 100 } },
   time: { from: '2001-01-01', to: '2001-02-01' },
-  compare: true,
+  compare: 'previous',
 };
 
 describe('a saved view', () => {
@@ -18,16 +18,22 @@ describe('a saved view', () => {
 
   test('keeps the time only where somebody chose one, or compares it', () => {
     expect(choicesToSave(nothingChosen, opensWith)).toEqual({});
-    const compared = { ...nothingChosen, compare: true };
+    const compared = { ...nothingChosen, compare: 'previous' as const };
     expect(choicesToSave(compared, opensWith)).toEqual({ time: opensWith, compare: 'previous' });
     expect(isSameView(compared, chosenOf(choicesToSave(compared, opensWith)) ?? nothingChosen, opensWith)).toBe(true);
+  });
+
+  test('keeps what is left out, and which year it is compared with', () => {
+    const without: Chosen = { ...chosen, excluded: { phase: ['Climb'] }, compare: 'previous_year' };
+    expect(chosenOf(choicesToSave(without, opensWith))).toEqual(without);
+    expect(isSameView(without, { ...without, excluded: { phase: ['Taxi'] } }, opensWith)).toBe(false);
   });
 
   test('is the same in another order, and another with another value', () => {
     const turned: Chosen = { ...chosen, values: { state: ['CA'], carrier: [null, 'AA'] } };
     expect(isSameView(chosen, turned, opensWith)).toBe(true);
     expect(isSameView(chosen, { ...chosen, values: { ...chosen.values, state: ['NY'] } }, opensWith)).toBe(false);
-    expect(isSameView(chosen, { ...chosen, compare: false }, opensWith)).toBe(false);
+    expect(isSameView(chosen, { ...chosen, compare: 'previous_year' }, opensWith)).toBe(false);
     expect(isSameView(nothingChosen, { ...nothingChosen, time: opensWith }, opensWith)).toBe(true);
   });
 

@@ -8,8 +8,7 @@ export const choicesToSave = (chosen: Chosen, opensWith: TimeRange | undefined):
 
 /** Null for what filters of a page can't say, such as a view with an "or" that a program saved. */
 export function chosenOf({ filter, time, compare }: Choices): Chosen | null {
-  if (compare && compare !== 'previous') return null;
-  const chosen: Chosen = { values: {}, ranges: {}, ...(time && { time }), ...(compare && { compare: true }) };
+  const chosen: Chosen = { values: {}, ranges: {}, ...(time && { time }), ...(compare && { compare }) };
   const conditions = !filter ? [] : 'and' in filter ? filter.and : [filter];
   return conditions.every((condition) => take(chosen, condition)) ? chosen : null;
 }
@@ -17,6 +16,11 @@ export function chosenOf({ filter, time, compare }: Choices): Chosen | null {
 function take(chosen: Chosen, condition: Filter): boolean {
   if (!('field' in condition)) return false;
   const { field, ...rest } = condition;
+  if ('notIn' in rest && rest.notIn) {
+    if (chosen.excluded?.[field]) return false;
+    chosen.excluded = { ...chosen.excluded, [field]: rest.notIn };
+    return true;
+  }
   if (field in chosen.values || field in chosen.ranges) return false;
   const keys = Object.keys(rest);
   if ('in' in rest && rest.in && keys.length === 1) {
@@ -37,13 +41,17 @@ export const isSameView = (one: Chosen, other: Chosen, opensWith: TimeRange | un
 const canonical = (chosen: Chosen, opensWith: TimeRange | undefined): string => {
   const { time, compare } = choicesOf(chosen, opensWith);
   const said = (entries: [string, unknown][]) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const values = Object.entries(chosen.values).map(([name, list]): [string, unknown] => [
-    name,
-    list.map((value) => JSON.stringify(value)).toSorted(),
-  ]);
+  const listed = (lists: Chosen['values'] = {}) =>
+    Object.entries(lists).map(([name, list]): [string, unknown] => [name, list.map((value) => JSON.stringify(value)).toSorted()]);
   const ranges = Object.entries(chosen.ranges).map(([name, { min, max }]): [string, unknown] => [
     name,
     [min ?? null, max ?? null],
   ]);
-  return JSON.stringify([said(values), said(ranges), said(Object.entries(time ?? {})), compare ?? null]);
+  return JSON.stringify([
+    said(listed(chosen.values)),
+    said(listed(chosen.excluded)),
+    said(ranges),
+    said(Object.entries(time ?? {})),
+    compare ?? null,
+  ]);
 };
