@@ -1,4 +1,7 @@
 // Once per run: a migrated embedded store to copy from, and a PostgreSQL server with a migrated database to copy from.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/store/migrate.ts';
@@ -10,17 +13,22 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Of the server's own database, or why there is none. */
     postgres: { url: string } | { missing: string };
+    /** A folder that is there as long as the run is. */
+    run: string;
   }
 }
 
 export const template = 'sightline_template';
 
 export default async function setup(project: TestProject) {
+  const run = mkdtempSync(join(tmpdir(), 'sightline-run-'));
+  project.provide('run', run);
+  const tidy = () => rmSync(run, { recursive: true, force: true });
   await prepareEmbedded();
   const cluster = process.env.FAST ? { missing: 'left out of the fast run' } : await startCluster();
   if ('missing' in cluster) {
     project.provide('postgres', cluster);
-    return;
+    return tidy;
   }
   const client = new pg.Client({ connectionString: cluster.url('postgres') });
   await client.connect();
@@ -30,7 +38,10 @@ export default async function setup(project: TestProject) {
   await migrate(store);
   await store.close();
   project.provide('postgres', { url: cluster.url('postgres') });
-  return () => cluster.stop();
+  return async () => {
+    tidy();
+    await cluster.stop();
+  };
 }
 
 export const prepareEmbedded = async () => {

@@ -1,9 +1,9 @@
 // A real server on the demo, in this process, and a real browser: what people meet is what is tested.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { type Client, createClient } from '../../src/client/client.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
@@ -34,10 +34,8 @@ export async function openSite(): Promise<Site> {
     const { build } = await import('vite');
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   }
-  const data = mkdtempSync(join(tmpdir(), 'sightline-e2e-'));
-  // Known beforehand, because the server accepts sign-ins only from its own address.
-  const config = readConfig({ port: await freePort(), data, demo: true }, {}, data);
-  const server = await start({ config, log: silentLog });
+  const data = await freshData();
+  const server = await serve(data);
   const browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
   const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
@@ -68,10 +66,40 @@ export async function openSite(): Promise<Site> {
     close: async () => {
       await browser.close();
       await server.close();
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }
+
+const serve = async (data: string) => {
+  // The port is known beforehand, because the server accepts sign-ins only from its own address.
+  const config = readConfig({ port: await freePort(), data, demo: true }, {}, data);
+  return start({ config, log: silentLog });
+};
+
+/**
+ * The demo as it is at first. Each worker has a folder, so that the demo's files are imported once a worker and not once a
+ * test file; what is in the store is made once a run.
+ */
+const freshData = async (): Promise<string> => {
+  const run = inject('run');
+  const [data, filled] = [join(run, process.env.VITEST_POOL_ID ?? '0'), join(run, 'filled')];
+  mkdirSync(data, { recursive: true });
+  for (const name of readdirSync(data)) if (!imported.has(name)) rmSync(join(data, name), { recursive: true });
+  if (!existsSync(filled)) {
+    await (await serve(data)).close();
+    const copy = `${filled}-${process.pid}`;
+    for (const name of readdirSync(data))
+      if (!imported.has(name)) cpSync(join(data, name), join(copy, name), { recursive: true });
+    try {
+      renameSync(copy, filled);
+    } catch (error) {
+      // Another worker was faster.
+      if (!existsSync(filled)) throw error;
+    }
+  } else cpSync(filled, data, { recursive: true });
+  return data;
+};
+const imported = new Set(['analytics', 'demo']);
 
 async function openVisit(
   browser: Browser,
