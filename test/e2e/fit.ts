@@ -108,6 +108,8 @@ export function misfits(): string[] {
     const holder = node.parentElement;
     const text = node.textContent ?? '';
     if (!holder || !text.trim() || holder.closest('svg, script, style, noscript, option, textarea')) continue;
+    // What is folded away says so only of its elements, not of text that lies in it itself.
+    if (holder.closest('details:not([open])') && !holder.closest('summary')) continue;
     if (!holder.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || onlyHeard(holder)) continue;
     range.selectNodeContents(node);
     // Letters are lower than the box that a line gives them.
