@@ -50,5 +50,8 @@ export const problem = (code: ProblemCode, detail: string, errors: FieldError[] 
 
 /** One sentence for everything that is missing, hidden or no id at all. */
 export const notFound = () => problem('not_found', 'There is nothing here that you can see.');
+const nobodyWaits = 'The query was given up because nobody waits for it any more.';
+export const givenUp = () => problem('unavailable', nobodyWaits);
+export const isGivenUp = ({ message }: Error): boolean => message === nobodyWaits;
 /** A single wrong field of a well-formed body. */
 export const invalid = (field: string, message: string) => problem('invalid', `${field} ${message}`, [{ field, message }]);

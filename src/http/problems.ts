@@ -1,6 +1,6 @@
 // The only place that knows what a problem is on the wire (RFC 9457), status codes included.
 import pg from 'pg';
-import { notFound, Problem, type ProblemBody, type ProblemCode, problem } from '#contract';
+import { isGivenUp, notFound, Problem, type ProblemBody, type ProblemCode, problem } from '#contract';
 import type { Log } from '#log';
 
 const onTheWire: Record<ProblemCode, { status: number; title: string }> = {
@@ -58,7 +58,9 @@ export const asProblem = (thrown: unknown): Problem => {
 export const logged = (log: Log, told: Problem, about: Record<string, unknown>): Problem => {
   if (told.code === 'failed' || told.code === 'unavailable' || told.code === 'timeout') {
     const cause = told.cause instanceof Error ? told.cause : told;
-    log.error('request failed', { ...about, message: cause.message, stack: cause.stack });
+    // Who stopped waiting is nobody's failure.
+    if (isGivenUp(cause)) log.info('request given up', about);
+    else log.error('request failed', { ...about, message: cause.message, stack: cause.stack });
   }
   return told;
 };

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { inject } from 'vitest';
 import { type Client, createClient } from '../../src/client/client.ts';
 import { readConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/log.ts';
+import { type Log, silentLog } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -70,10 +70,13 @@ export async function openSite(): Promise<Site> {
   };
 }
 
+/** What the server is to blame for is told, so that a test that fails by it says why. */
+const log: Log = { ...silentLog, error: (event, about) => console.error(event, about) };
+
 const serve = async (data: string) => {
   // The port is known beforehand, because the server accepts sign-ins only from its own address.
   const config = readConfig({ port: await freePort(), data, demo: true }, {}, data);
-  return start({ config, log: silentLog });
+  return start({ config, log });
 };
 
 /**

@@ -2,7 +2,7 @@
 // process it does to nobody else; one process more than may run at once stands by, warm, for the one that has to be killed.
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Problem, problem, type Value } from '#contract';
+import { givenUp, type Problem, problem, type Value } from '#contract';
 import type { Log } from '#log';
 import type { FromQueryProcess, Job, QuerySettings, Refusal, ToQueryProcess } from './messages.ts';
 
@@ -246,5 +246,4 @@ export function openPool(settings: PoolSettings, log: Log): Pool {
   }
 }
 
-const givenUp = () => problem('unavailable', 'The query was given up because nobody waits for it any more.');
 const seconds = (ms: number) => `${ms / 1000} s`;

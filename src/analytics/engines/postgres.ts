@@ -1,7 +1,7 @@
 // PostgreSQL databases, asked in place: in a transaction that can't write, by the protocol that takes one statement and its
 // values apart, for as long as a query may run, and no longer than somebody waits.
 import pg from 'pg';
-import { type Problem, problem, type Value } from '#contract';
+import { givenUp, type Problem, problem, type Value } from '#contract';
 import type { Log } from '#log';
 import { kindOf, type PostgresTable, postgres } from '../dialects/postgres.ts';
 import type { DatasetPlan, SourcePlan } from '../plan.ts';
@@ -211,7 +211,6 @@ const noSelects = () =>
     'unavailable',
     'A dataset over a database reads one of its tables or views: make a view there for what it should select.',
   );
-const givenUp = () => problem('unavailable', 'The query was given up because nobody waits for it any more.');
 const tooLarge = () => problem('too_large', 'The answer is too large. Ask for fewer rows or shorter texts.');
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? '';
 
