@@ -8,6 +8,7 @@ export { type FoundReason, reasonsAmong, reasonsFor, whoReaches } from './explai
 export { countReached, type ListAsked, listReached, trashed } from './list.ts';
 export { type Outside, type OutsideEnd, reachedOutside } from './outside.ts';
 export { remembersSince, whoReachedAt } from './past.ts';
+export { provenOn } from './proof.ts';
 export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.ts';
 export { type HeldRule, rulesFor, underRules } from './rows/rules.ts';
 export { narrowed, principalOf } from './subjects.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { GeneralAccess, type ResourceItem } from '#contract';
+import { GeneralAccess, type Resource, type ResourceItem } from '#contract';
 import type { Opens } from './flags.ts';
 import { everyPage, findProject, findResource, kindFrom, labelOf, pathOf } from './lookup.ts';
 import { changing, type DryRun, dryRunFlag, told, trying } from './previewed.ts';
@@ -102,7 +102,7 @@ export const resourceCommands = (program: Command, open: Opens) => {
     async (text: string, _flags: unknown, command: Command) => {
       const session = open(command);
       const found = await session.client.getResource({ params: { resource: (await findResource(session, text)).id } });
-      session.say.list(facts(found), found);
+      session.say.list([...facts(found), ...running(found)], found);
     },
   );
   dryRunFlag(written(resource.command('delete').description('Move a resource to the trash for 30 days'))).action(
@@ -133,6 +133,15 @@ export const resourceCommands = (program: Command, open: Opens) => {
       });
       told(session, answer, (done) => `Restored ${pathOf(done)}, with the access it had.`);
     });
+};
+
+/** With whose rows, and what of it waits until somebody who sees it confirms it. */
+const running = ({ runsAs, parts = [] }: Resource): Row[] => {
+  const waiting = parts.filter(({ state }) => state !== 'runs').length;
+  return [
+    ...(runsAs ? [{ what: 'runs as', is: runsAs === 'viewer' ? 'whoever looks at it' : 'each who receives it' }] : []),
+    ...(parts.length > 0 ? [{ what: 'parts', is: `${parts.length - waiting} run, ${waiting} do not` }] : []),
+  ];
 };
 
 const facts = (item: ResourceItem): Row[] => [

@@ -2,13 +2,15 @@
 import type { Command } from 'commander';
 import { readConfig } from '#config';
 import { doctor } from './doctor.ts';
+import type { Opens } from './flags.ts';
+import { proveCommand } from './prove.ts';
 import { sayTo, WrongUsage } from './said.ts';
 import { serve } from './serve.ts';
 import type { World } from './session.ts';
 
 type PlaceFlags = { port?: string; host?: string; data?: string; databaseUrl?: string; demo?: boolean };
 
-export const serverCommands = (program: Command, world: World) => {
+export const serverCommands = (program: Command, open: Opens, world: World) => {
   const placed = (command: Command) =>
     command
       .option('--data <dir>', 'the folder of the embedded store')
@@ -33,7 +35,10 @@ export const serverCommands = (program: Command, world: World) => {
     },
   );
 
-  const access = program.command('access').description('Access tests: worlds as files');
+  const access = program
+    .command('access')
+    .description('Whether access is what it should be: proofs of what is, and tests of what is meant');
+  proveCommand(access, open);
   access
     .command('test')
     .description('Play worlds in a throwaway store and check every expectation')

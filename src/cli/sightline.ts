@@ -11,6 +11,7 @@ import { groupCommands } from './groups.ts';
 import { historyCommands } from './history.ts';
 import { requestCommands } from './requests.ts';
 import { projectCommands, resourceCommands } from './resources.ts';
+import { reviewCommands } from './review.ts';
 import { roleCommands } from './roles.ts';
 import { Failed, WrongUsage } from './said.ts';
 import { serverCommands } from './server.ts';
@@ -57,7 +58,8 @@ export const run = async (args: readonly string[], world: World): Promise<number
   settingsCommands(program, open);
   auditCommand(program, open);
   historyCommands(program, open);
-  serverCommands(program, world);
+  reviewCommands(program, open);
+  serverCommands(program, open, world);
   inherit(program);
 
   process.exitCode = 0;

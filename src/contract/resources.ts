@@ -67,6 +67,8 @@ export const Resource = ResourceItem.extend({
   time: z.string().optional(),
   /** Of a chart or explore: the dataset behind it, for who sees that, whose rows they may look at; and whether its SQL is told them. */
   behind: z.object({ dataset: z.string(), title: z.string(), sql: z.boolean() }).optional(),
+  /** With whose rows its data is asked for, where it has any: of whoever looks at it, or of each who receives it. Of nobody else, ever. */
+  runsAs: z.enum(['viewer', 'recipient']).optional(),
   /** Active people who can see it; for those who may read its access list. */
   seenBy: z.number().int().optional(),
   /** Where the data comes from and under which licence, of datasets and what shows them. */

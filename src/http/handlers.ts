@@ -4,7 +4,7 @@ import { exportAudit, listAudit } from '#features/audit/index';
 import { listRows, listTables, listValues, runQuery, runTile, showSql, type TileOutcome } from '#features/data/index';
 import { checkDataset, checkNewDataset } from '#features/datasets/index';
 import type { Deps } from '#features/deps';
-import { explainAccess, listReach, whoHasAccess } from '#features/explaining/index';
+import { explainAccess, listReach, proveAccess, whoHasAccess } from '#features/explaining/index';
 import {
   addGroupManager,
   addGroupMember,
@@ -98,6 +98,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
 
   explainAccess: (asked) => explainAccess(deps, asked.principal, asked),
   whoHasAccess: (asked) => whoHasAccess(deps, asked.principal, asked),
+  proveAccess: (asked) => proveAccess(deps, asked.principal, asked),
   listReach: (asked) => listReach(deps, asked.principal, asked),
   getAccess: (asked) => getAccess(deps, asked.principal, asked),
   putAccess: (asked) => putAccess(deps, asked.principal, asked),

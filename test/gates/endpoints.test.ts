@@ -69,6 +69,7 @@ const needs: Record<RouteName, Need> = {
   explainAccess: { does: 'view', on: 'resource' },
   whoHasAccess: { does: 'read_access', on: 'resource' },
   listReach: 'signed in',
+  proveAccess: { does: 'read_access', on: 'resource' },
   listResourceHistory: { does: 'read_access', on: 'resource' },
   listSubjectHistory: 'signed in',
   undoChange: { does: 'read_access', on: 'resource' },

@@ -37,9 +37,15 @@ export const getResource = async (
     createdAt: row.created_at.toISOString(),
     version: row.version,
     ...drawn,
+    ...runsAs(row),
     ...(behind && { behind }),
     ...(item!.actions.includes('read_access') && { seenBy: (await whoReaches(ask, row.id)).length }),
   };
+};
+
+const runsAs = ({ kind }: Row): Pick<Resource, 'runsAs'> => {
+  if (kind === 'alert' || kind === 'report') return { runsAs: 'recipient' };
+  return kind === 'dashboard' || kind === 'chart' || kind === 'explore' || kind === 'dataset' ? { runsAs: 'viewer' } : {};
 };
 
 export const getProject = (

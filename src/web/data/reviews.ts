@@ -23,6 +23,13 @@ export const whoAtQuery = (resource: string, at: string | undefined) =>
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+export const proofQuery = (resource: string) =>
+  queryOptions({
+    queryKey: ['access', resource, 'proof'],
+    queryFn: ({ signal }) => api.proveAccess({ params: { resource }, signal }),
+    staleTime: 0,
+    retry: false,
+  });
 export const outsidersQuery = (on: string, groups: readonly string[]) =>
   infiniteQueryOptions({
     queryKey: ['access', 'outsiders', on, groups],

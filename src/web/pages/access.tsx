@@ -7,7 +7,9 @@ import { canDo } from '../components/access/words.ts';
 import styles from '../components/auditing/auditing.module.css';
 import { Compared, type Show } from '../components/auditing/compared.tsx';
 import { PickSomebody, PickThing } from '../components/auditing/pick.tsx';
+import { Proof } from '../components/auditing/proof.tsx';
 import { WhoSees } from '../components/auditing/who-sees.tsx';
+import { runsInWords } from '../components/auditing/words.ts';
 import type { Search } from '../components/filters/chosen.ts';
 import { Changes } from '../components/history/changes.tsx';
 import { Reached } from '../components/person/reached.tsx';
@@ -47,7 +49,9 @@ export type Setting = { search: Search; set: (changed: Record<string, string | r
 function Explorer({ search, set }: Setting) {
   const { data: me } = useSuspenseQuery(meQuery);
   const [who, and, thing, at] = [search.who?.[0], search.and?.[0], search.thing?.[0], search.at?.[0]];
-  const names = { who: useName(who), and: useName(and), thing: useTitle(thing, me.user.id) };
+  const { data: about } = useQuery({ ...explainQuery(thing ?? '', me.user.id), enabled: thing !== undefined, retry: false });
+  const title = about?.resource.title ?? 'Something you can’t see';
+  const names = { who: useName(who), and: useName(and), thing: thing && title };
   return (
     <>
       <div className={styles.picks}>
@@ -99,6 +103,8 @@ function Explorer({ search, set }: Setting) {
             link={subjectLink}
             why={links.why}
           />
+          {about && <p className={styles.about}>{runsInWords(about.resource.kind)}</p>}
+          <Proof key={`proof ${thing}`} resource={thing} />
           <Part title="What changed, and who changed it">
             <Changes key={thing} resource={thing} mayUndo={!me.viewAs} />
           </Part>
@@ -120,11 +126,6 @@ const useName = (id: string | undefined) => {
   const { data } = useQuery({ ...subjectQuery(id ?? ''), enabled: id !== undefined });
   return id && data?.name;
 };
-const useTitle = (id: string | undefined, me: string) => {
-  const { data } = useQuery({ ...explainQuery(id ?? '', me), enabled: id !== undefined, retry: false });
-  return id && (data?.resource.title ?? 'Something you can’t see');
-};
-
 function Between({ who, name, thing, me }: { who: string; name: string | undefined; thing: string; me: string }) {
   const { data } = useQuery(explainQuery(thing, who));
   return (

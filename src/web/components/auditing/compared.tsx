@@ -62,7 +62,9 @@ export function Compared({ one, other, show, onShow, link }: Props) {
 
 const Side = ({ name, level, differs }: { name: string; level: Level | null; differs: boolean }) => (
   <span className={differs ? styles.when : styles.level}>
-    <span className={styles.detail}>{name}</span>
+    <span className={styles.detail} title={name}>
+      {name}
+    </span>
     {level ? canDo[level] : 'No access'}
   </span>
 );

@@ -52,8 +52,12 @@ export const Who = ({ subject, children }: { subject: Subject; children: ReactNo
   <span className={styles.cell}>
     <Face subject={subject} />
     <span className={styles.words}>
-      <span className={styles.name}>{children}</span>
-      <span className={styles.detail}>{subject.detail}</span>
+      <span className={styles.name} title={subject.label}>
+        {children}
+      </span>
+      <span className={styles.detail} title={subject.detail}>
+        {subject.detail}
+      </span>
     </span>
   </span>
 );
@@ -62,8 +66,12 @@ export const What = ({ resource, children }: { resource: Reach['resource']; chil
   <span className={styles.cell}>
     {kindIcon[resource.kind] ?? <span />}
     <span className={styles.words}>
-      <span className={styles.name}>{children}</span>
-      <span className={styles.detail}>{resource.kind === 'project' ? 'Project' : resource.project.title}</span>
+      <span className={styles.name} title={resource.title}>
+        {children}
+      </span>
+      <span className={styles.detail} title={resource.project.title}>
+        {resource.kind === 'project' ? 'Project' : resource.project.title}
+      </span>
     </span>
   </span>
 );

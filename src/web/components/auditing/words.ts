@@ -1,5 +1,5 @@
 // How reviews speak. Pure.
-import type { Ending, ReasonKind, Unused } from '#contract';
+import type { Ending, Kind, ReasonKind, Unused } from '#contract';
 import { formatDay } from '../format.ts';
 
 export const through: Record<ReasonKind, string> = {
@@ -21,3 +21,10 @@ export const openedInWords = ({ lastOpened, what }: Pick<Unused, 'lastOpened' | 
       ? 'nothing in it was ever opened'
       : 'never opened'
     : `last opened ${formatDay(`${lastOpened}T12:00:00`)}`;
+
+/** As whom it runs; of what has no data there is nothing to say. */
+export const runsInWords = (kind: Kind): string => {
+  if (kind === 'alert' || kind === 'report') return 'It runs as each who receives it, with their own rows.';
+  const shown: readonly Kind[] = ['dashboard', 'chart', 'explore', 'dataset'];
+  return shown.includes(kind) ? 'It runs as whoever looks at it, with their own rows.' : '';
+};

@@ -1,6 +1,7 @@
 // The log: every entry as a sentence, with both sides of it unfolded when one asks, and the way back.
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AuditEvent } from '#contract';
 import { sentenceOf } from '../../data/query-client.ts';
 import { type LogWish, logQuery } from '../../data/reviews.ts';
@@ -36,7 +37,7 @@ export function LogEntries({ wish, mayUndo }: { wish: LogWish; mayUndo: boolean 
 function Entry({ event, mayUndo }: { event: AuditEvent; mayUndo: boolean }) {
   const entry = entryOf(event);
   const sentence = historyInWords(entry);
-  const [before, after] = [linesOf(event.before), linesOf(event.after)];
+  const [unfolded, setUnfolded] = useState(false);
   return (
     <li className={styles.entry}>
       <span className={styles.said}>
@@ -47,21 +48,32 @@ function Entry({ event, mayUndo }: { event: AuditEvent; mayUndo: boolean }) {
         {new Date(event.at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}
       </time>
       {entry.undoable && mayUndo && <Undo entry={event.id} sentence={sentence} />}
-      <details className={styles.details}>
-        <summary>Before and after</summary>
-        <div className={styles.sides}>
-          <div>
-            Before
-            <pre>{before.join('\n') || 'nothing'}</pre>
+      <button
+        type="button"
+        className={styles.undo}
+        aria-expanded={unfolded}
+        aria-label={`Before and after: ${sentence}`}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        Before and after
+      </button>
+      {unfolded && (
+        <div className={styles.details}>
+          <div className={styles.sides}>
+            <Side title="Before" lines={linesOf(event.before)} />
+            <Side title="After" lines={linesOf(event.after)} />
           </div>
-          <div>
-            After
-            <pre>{after.join('\n') || 'nothing'}</pre>
-          </div>
+          Entry {event.id}, {event.action}
+          {event.requestId && `, request ${event.requestId}`}
         </div>
-        Entry {event.id}, {event.action}
-        {event.requestId && `, request ${event.requestId}`}
-      </details>
+      )}
     </li>
   );
 }
+
+const Side = ({ title, lines }: { title: string; lines: readonly string[] }) => (
+  <div>
+    {title}
+    <pre>{lines.join('\n') || 'nothing'}</pre>
+  </div>
+);

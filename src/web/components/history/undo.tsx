@@ -10,7 +10,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { canDo } from '../access/words.ts';
-import { people } from '../format.ts';
 import styles from './history.module.css';
 
 type Props = { entry: string; sentence: string };
@@ -73,7 +72,7 @@ function Effect({ preview: { gains, losses, counts } }: { preview: Preview }) {
   if (counts.gains + counts.losses === 0) return <Inline look="sight">Nobody gains or loses anything by that.</Inline>;
   return (
     <Inline look="sight">
-      {people(counts.gains)} would gain, {people(counts.losses)} would lose:
+      Access would be gained {counts.gains} and lost {counts.losses} times:
       <ul className={styles.effect}>
         {changes.slice(0, mostShown).map(({ subject, resource, from, to }) => (
           <li key={`${subject.id} ${resource.id}`}>
