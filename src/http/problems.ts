@@ -1,7 +1,7 @@
 // The only place that knows what a problem is on the wire (RFC 9457), status codes included.
 import pg from 'pg';
 import { isGivenUp, notFound, Problem, type ProblemBody, type ProblemCode, problem } from '#contract';
-import type { Log } from '#log';
+import type { Fields, Log } from '#log';
 
 const onTheWire: Record<ProblemCode, { status: number; title: string }> = {
   malformed: { status: 400, title: 'Malformed request' },
@@ -55,7 +55,7 @@ export const asProblem = (thrown: unknown): Problem => {
 };
 
 /** What the server is to blame for goes to the log, with the cause that the answer leaves out. */
-export const logged = (log: Log, told: Problem, about: Record<string, unknown>): Problem => {
+export const logged = (log: Log, told: Problem, about: Fields): Problem => {
   if (told.code === 'failed' || told.code === 'unavailable' || told.code === 'timeout') {
     const cause = told.cause instanceof Error ? told.cause : told;
     // Who stopped waiting is nobody's failure.
