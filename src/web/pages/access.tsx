@@ -16,7 +16,7 @@ import { Reached } from '../components/person/reached.tsx';
 import { explainQuery, meQuery, subjectQuery } from '../data/queries.ts';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
-import { links, subjectLink } from './access-links.tsx';
+import { links } from './access-links.tsx';
 import { isListed, Review } from './access-lists.tsx';
 import { AccessTabs } from './access-tabs.tsx';
 import { resourceLink } from './resource-link.tsx';
@@ -100,7 +100,7 @@ function Explorer({ search, set }: Setting) {
             title={names.thing ?? '…'}
             at={at}
             onDay={(day) => set({ at: day })}
-            link={subjectLink}
+            link={links.subject}
             why={links.why}
           />
           {about && <p className={styles.about}>{runsInWords(about.resource.kind)}</p>}

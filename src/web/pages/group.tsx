@@ -84,7 +84,7 @@ function GroupOf({ group, me }: { group: Group; me: Me }) {
         </Section>
         {(knows || manages) && (
           <Section title="What changed">
-            <Past subject={group.id} />
+            <Past subject={group.id} mayUndo={!me.viewAs && manages} />
           </Section>
         )}
       </div>

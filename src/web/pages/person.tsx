@@ -98,7 +98,7 @@ function Person({ user, me }: { user: User; me: Me }) {
         )}
         {knows && (
           <Section title="What changed">
-            <Past subject={user.id} />
+            <Past subject={user.id} mayUndo={!me.viewAs && (self || manages)} />
           </Section>
         )}
       </div>

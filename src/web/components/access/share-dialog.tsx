@@ -1,6 +1,7 @@
 // Who can see this, and giving it to others. Those who can't share see how they came to see it, and whom to ask.
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { Resource } from '#contract';
 import { accessQuery } from '../../data/queries.ts';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
@@ -25,9 +26,12 @@ export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
     <div className={styles.dialog}>
       {resource.actions.includes('share') ? <Sharing resource={resource} me={me} /> : <Asking resource={resource} me={me} />}
       <div className={styles.foot}>
-        <Button variant="subtle" onClick={() => void copyLink(resource)}>
-          Copy link
-        </Button>
+        <span>
+          <Button variant="subtle" onClick={() => void copyLink(resource)}>
+            Copy link
+          </Button>
+          {resource.actions.includes('read_access') && <ToHistory resource={resource.id} onGo={onClose} />}
+        </span>
         <Button variant="default" onClick={onClose}>
           Done
         </Button>
@@ -35,6 +39,19 @@ export const ShareDialog = ({ resource, me, opened, onClose }: Props) => (
     </div>
   </Dialog>
 );
+
+function ToHistory({ resource, onGo }: { resource: string; onGo: () => void }) {
+  const navigate = useNavigate();
+  const go = () => {
+    onGo();
+    void navigate({ to: '/access', search: { thing: [resource] } });
+  };
+  return (
+    <Button variant="subtle" onClick={go}>
+      Access history
+    </Button>
+  );
+}
 
 function Sharing({ resource, me }: { resource: Resource; me: string }) {
   const access = useQuery(accessQuery(resource.id));

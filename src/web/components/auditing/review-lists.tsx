@@ -12,7 +12,7 @@ import { givenInWords, openedInWords, throughAll } from './words.ts';
 
 export type Links = {
   thing: (resource: Reach['resource'], children: ReactNode) => ReactNode;
-  subject: (subject: Subject, children: ReactNode) => ReactNode;
+  subject: (subject: Subject) => ReactNode;
   /** To the question why somebody reaches something. */
   why: (subject: string, resource: string) => ReactNode;
 };
@@ -40,7 +40,7 @@ const HeldRows = ({ links, ...rows }: HeldProps) => (
   <Rows {...rows} keyOf={({ subject, resource }: Held) => `${subject.id} ${resource.id}`}>
     {({ subject, resource, level, kinds }: Held) => (
       <>
-        <Who subject={subject}>{links.subject(subject, subject.label)}</Who>
+        <Who subject={subject}>{links.subject(subject)}</Who>
         <What resource={resource}>{links.thing(resource, resource.title)}</What>
         <span className={styles.level}>{canDo[level]}</span>
         <span className={styles.quiet}>
@@ -62,11 +62,11 @@ export function Ending({ within, links }: { within: number; links: Links }) {
     >
       {(one: EndingOne) => (
         <>
-          <Who subject={one.subject}>{links.subject(one.subject, one.subject.label)}</Who>
+          <Who subject={one.subject}>{links.subject(one.subject)}</Who>
           {one.resource ? (
             <What resource={one.resource}>{links.thing(one.resource, one.resource.title)}</What>
           ) : (
-            one.in && <Who subject={one.in}>{links.subject(one.in, one.in.label)}</Who>
+            one.in && <Who subject={one.in}>{links.subject(one.in)}</Who>
           )}
           <span className={styles.level}>{one.level ? canDo[one.level] : one.what === 'role' ? 'Has the role' : 'Is in it'}</span>
           <span className={styles.quiet}>
@@ -95,7 +95,7 @@ export function Unused({ days, links }: { days: number; links: Links }) {
     >
       {(one: UnusedOne) => (
         <>
-          <Who subject={one.subject}>{links.subject(one.subject, one.subject.label)}</Who>
+          <Who subject={one.subject}>{links.subject(one.subject)}</Who>
           <What resource={one.resource}>{links.thing(one.resource, one.resource.title)}</What>
           <span className={styles.level}>{canDo[one.level]}</span>
           <span className={styles.quiet}>

@@ -17,7 +17,7 @@ type Props = {
   title: string;
   at: string | undefined;
   onDay: (day: string | undefined) => void;
-  link: (subject: Subject, children: ReactNode) => ReactNode;
+  link: (subject: Subject) => ReactNode;
   why: (subject: string, resource: string) => ReactNode;
 };
 
@@ -58,7 +58,7 @@ export function WhoSees({ resource, title, at, onDay, link, why }: Props) {
         <ul className={styles.list} aria-label={`Who can see “${title}”`}>
           {items.map(({ subject, level, kinds }) => (
             <li key={subject.id} className={styles.side}>
-              <Who subject={subject}>{link(subject, subject.label)}</Who>
+              <Who subject={subject}>{link(subject)}</Who>
               <span className={styles.level}>{canDo[level]}</span>
               <span className={styles.quiet}>
                 {throughAll(kinds)} {at === undefined && why(subject.id, resource)}

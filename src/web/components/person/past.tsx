@@ -6,10 +6,11 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
 import { formatAgo, formatDay } from '../format.ts';
+import { Undo } from '../history/undo.tsx';
 import { historyInWords } from '../history/words.ts';
 import styles from './person.module.css';
 
-export function Past({ subject }: { subject: string }) {
+export function Past({ subject, mayUndo }: { subject: string; mayUndo: boolean }) {
   const list = useInfiniteQuery(pastOfQuery(subject));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const since = list.data?.pages[0]?.since;
@@ -24,6 +25,7 @@ export function Past({ subject }: { subject: string }) {
           {items.map((entry) => (
             <li key={entry.id} className={styles.past}>
               <span className={styles.said}>{historyInWords(entry)}</span>
+              {entry.undoable && mayUndo && <Undo entry={entry.id} sentence={historyInWords(entry)} />}
               <time className={styles.detail} dateTime={entry.at} title={entry.at}>
                 {formatAgo(entry.at, new Date())}
               </time>
