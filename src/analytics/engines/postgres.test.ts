@@ -116,6 +116,19 @@ describe(missing ? `a database (skipped: ${missing})` : 'a database', () => {
     expect((await run(over('half'))).rows).toEqual([[0]]);
   });
 
+  it('never stops the next one on the same connection in place of the one that was given up', async () => {
+    const slow = over('slow; view', { dimensions: [{ name: 'slept', type: 'boolean' }] });
+    for (let round = 0; round < 12; round++) {
+      await Promise.all(
+        [0, 1].map(async (of) => {
+          const asked = trial.analytics.run(slow, ask({ dimensions: [{ name: 'slept' }] }), { deadlineMs: 60 + of });
+          expect(await problemOf(asked)).toMatchObject({ code: 'timeout' });
+          expect((await run(over('half'))).rows).toEqual([[0]]);
+        }),
+      );
+    }
+  });
+
   it('gives up an answer that grows too large', async () => {
     await db().run("INSERT INTO orders SELECT n, repeat('x', 900) || n FROM generate_series(10, 100) AS n");
     const dataset = over('orders', { dimensions: [{ name: 'region', type: 'string' }] });

@@ -94,12 +94,13 @@ export function openPostgres(settings: Settings, log: Log): Engine {
     );
     let client: pg.PoolClient | undefined;
     let broken = false;
+    let cancelling: Promise<void> | undefined;
     try {
       client = await pool.connect();
       if (leave.reason) throw leave.reason;
       const connected = client;
       leave.during = () => {
-        void cancel(source, connected, () => {
+        cancelling ??= cancel(source, connected, () => {
           broken = true;
         });
       };
@@ -119,6 +120,8 @@ export function openPostgres(settings: Settings, log: Log): Engine {
       leave.during = null;
       if (client) {
         const mine = client;
+        // A cancellation that is still on its way would stop whatever the connection is asked next: it meets the end first.
+        await cancelling;
         await mine.query('ROLLBACK').then(
           () => mine.release(broken),
           () => mine.release(true),
