@@ -50,6 +50,7 @@ describe('other values', () => {
   test('parts of time and steps of numbers read as what they are', () => {
     expect(formatValue(1, { type: 'number', part: 'weekday' })).toBe('Mon');
     expect(formatValue(7, { type: 'number', part: 'hour' })).toBe('07:00');
+    expect(formatValue(-60, { type: 'number', bucket: 15, unit: 'min' })).toBe(`−60 to −46${thin}min`);
     expect(formatValue(250, { type: 'number', bucket: 250, unit: 'mi' })).toBe(`250–499${thin}mi`);
   });
   test('nothing, empty text and truth read as words', () => {

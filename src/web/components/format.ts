@@ -116,10 +116,10 @@ function partOfTime(value: number, part: NonNullable<Column['part']>): string {
   return part === 'hour' ? `${two(value)}:00` : String(value);
 }
 
-/** Steps of whole numbers name their last number too: 250–499 mi. */
+/** Steps of whole numbers name their last number too: 250–499 mi, and −60 to −46 min where a dash would be one minus more. */
 function step(from: number, width: number, unit: string | undefined): string {
   const last = Number.isInteger(from) && Number.isInteger(width) ? from + width - 1 : from + width;
-  const text = last === from ? plain(from, 0, 2) : `${plain(from, 0, 2)}–${plain(last, 0, 2)}`;
+  const text = last === from ? plain(from, 0, 2) : `${plain(from, 0, 2)}${from < 0 ? ' to ' : '–'}${plain(last, 0, 2)}`;
   return unit ? `${text}${thin}${unit}` : text;
 }
 
