@@ -9,6 +9,7 @@ describe.skipIf(whyNoBrowser)(`exploring${whyNoBrowser ? ` [${whyNoBrowser}]` : 
   let eve: Visit;
   let page: Page;
   let address: string;
+  let kept: string[];
   beforeAll(async () => {
     site = await openSite();
     const { items } = await (await site.as('eve')).listResources({ query: { kind: 'explore', name: 'bird-strikes' } });
@@ -117,6 +118,18 @@ describe.skipIf(whyNoBrowser)(`exploring${whyNoBrowser ? ` [${whyNoBrowser}]` : 
     expect(await lines.allInnerTexts()).toEqual(saidAll('line'));
   });
 
+  test('she keeps all that as a view', async () => {
+    const before = await seen();
+    await button('Views').click();
+    const panel = page.getByRole('region', { name: 'Saved views' });
+    await panel.getByRole('button', { name: 'Save this view' }).click();
+    await panel.getByRole('textbox', { name: 'Title' }).fill('Not the small ones');
+    await page.keyboard.press('Enter');
+    await button('View: Not the small ones').waitFor();
+    kept = await seen();
+    expect(kept.filter((word) => !word.startsWith('view,'))).toEqual(before);
+  });
+
   test('she keeps a board as a chart with its filters and its time', async () => {
     await button('Menu of Species').click();
     await page.getByRole('menuitem', { name: 'Save as chart' }).click();
@@ -163,9 +176,22 @@ describe.skipIf(whyNoBrowser)(`exploring${whyNoBrowser ? ` [${whyNoBrowser}]` : 
 
   test('and its address shows the same too', () => sameAgain());
 
+  test('the view leads back from there', async () => {
+    await button('View: Not the small ones, changed').click();
+    await page.getByRole('region', { name: 'Saved views' }).getByRole('button', { name: 'Not the small ones' }).click();
+    await button('View: Not the small ones').waitFor();
+    await saying('pivot', null);
+    expect(await seen()).toEqual(kept);
+  });
+
   test('and nothing complained on the way', () => {
     expect(eve.complaints).toEqual([]);
   });
+
+  async function seen() {
+    await settled(page);
+    return [...new URL(page.url()).searchParams].map(String).toSorted();
+  }
 
   /** In a page of its own, from the address alone. */
   async function sameAgain() {

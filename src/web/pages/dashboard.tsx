@@ -90,10 +90,10 @@ function Reading({ resource, me, onEdit }: { resource: Resource; me: string; onE
       <div className={styles.bar}>
         <Views
           resource={resource}
-          chosen={chosen}
+          shown={{ chosen }}
           opensWith={definition.time}
           current={search.view?.[0]}
-          onOpen={(next, view) => go((old) => withView(writeChosen(next, old), view))}
+          onOpen={(next, view) => go((old) => withView(writeChosen(next.chosen, old), view))}
         />
         {(definition.filters.length > 0 || definition.time || picked.length > 0) && (
           <FilterBar

@@ -5,6 +5,7 @@ import { type DefinitionOf, ExploreDefinition, type Field, type Resource } from 
 import { Explored } from '../components/exploring/explored.ts';
 import styles from '../components/exploring/exploring.module.css';
 import { changed, type Exploring } from '../components/exploring/exploring.ts';
+import { queryOf, stateOf } from '../components/exploring/kept.ts';
 import { type Has, knownIn } from '../components/exploring/known.ts';
 import { Overview } from '../components/exploring/overview.tsx';
 import { Pivot } from '../components/exploring/pivot.tsx';
@@ -16,6 +17,7 @@ import { FilterBar } from '../components/filters/filter-bar.tsx';
 import { formatAsOf } from '../components/format.ts';
 import { Origins } from '../components/origins.tsx';
 import { ResourcePage } from '../components/resource-page.tsx';
+import { Views } from '../components/views/views.tsx';
 import { useAskAgainWhenGone } from '../data/viewed.ts';
 import { Note } from '../ui/note.tsx';
 import page from './chart.module.css';
@@ -68,6 +70,23 @@ function Exploration({ resource, me, has, first, definition }: Props) {
       <ResourcePage resource={resource} me={me} under={under(resource.project, definition.description, asOf)}>
         <div className={`${page.filters} ${styles.bar}`}>
           <Faces exploring={exploring} />
+          <Views
+            resource={resource}
+            shown={{ chosen, query: queryOf(state, has) }}
+            understood={(query) => queryOf(query ? stateOf(query, has.time?.name) : {}, has)}
+            opensWith={opensWith}
+            current={search.view?.[0]}
+            onOpen={({ chosen: to, query = {} }, view) =>
+              void navigate({
+                to: '.',
+                search: ({ view: _, ...old }: Search) => ({
+                  ...writeState(stateOf(query, has.time?.name), writeChosen(to, old)),
+                  ...(view && { view: [view] }),
+                }),
+                resetScroll: false,
+              })
+            }
+          />
           <FilterBar
             resource={resource.id}
             fields={resource.fields ?? []}

@@ -1,6 +1,25 @@
 // Between what a reader has chosen and what a saved view keeps of it. Pure.
-import type { Choices, Filter, TimeRange } from '#contract';
+import type { Choices, Filter, QueryInput, SavedView, TimeRange } from '#contract';
 import { type Chosen, choicesOf } from '../filters/chosen.ts';
+
+/** What a page shows, and a view can keep. */
+export type Shown = {
+  chosen: Chosen;
+  /** Of an explore: what is asked besides, as the explore itself would say it. */
+  query?: Asks;
+};
+export type Asks = Omit<QueryInput, 'filter'> & { filter?: Filter | undefined };
+export type Understood = (query: SavedView['query']) => Asks;
+
+export const bodyOf = ({ chosen, query }: Shown, opensWith: TimeRange | undefined) => ({
+  choices: choicesToSave(chosen, opensWith),
+  ...(query && { query }),
+});
+/** Null for what this page can't show. */
+export function shownBy(view: SavedView, understood?: Understood): Shown | null {
+  const chosen = chosenOf(view.choices);
+  return chosen && { chosen, ...(understood && { query: understood(view.query) }) };
+}
 
 /** What is kept: what was chosen, not what the page opens with anyway; a comparison needs the time that it compares. */
 export const choicesToSave = (chosen: Chosen, opensWith: TimeRange | undefined): Choices =>
@@ -35,8 +54,9 @@ function take(chosen: Chosen, condition: Filter): boolean {
 }
 
 /** Whether two choices show the same, whatever order they were made in. */
-export const isSameView = (one: Chosen, other: Chosen, opensWith: TimeRange | undefined): boolean =>
-  canonical(one, opensWith) === canonical(other, opensWith);
+export const isSameView = (one: Shown, other: Shown, opensWith: TimeRange | undefined): boolean =>
+  canonical(one.chosen, opensWith) === canonical(other.chosen, opensWith) &&
+  JSON.stringify(one.query) === JSON.stringify(other.query);
 
 const canonical = (chosen: Chosen, opensWith: TimeRange | undefined): string => {
   const { time, compare } = choicesOf(chosen, opensWith);

@@ -9,20 +9,19 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { Choose } from '../../ui/choose.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
-import type { Chosen } from '../filters/chosen.ts';
-import { choicesToSave } from './of-view.ts';
+import { bodyOf, type Shown } from './of-view.ts';
 import styles from './views.module.css';
 
 type Props = {
   resource: Resource;
-  chosen: Chosen;
+  shown: Shown;
   opensWith: TimeRange | undefined;
   view?: SavedView;
   onBack: () => void;
   onSaved: (view: SavedView) => void;
 };
 
-export function ViewForm({ resource, chosen, opensWith, view, onBack, onSaved }: Props) {
+export function ViewForm({ resource, shown, opensWith, view, onBack, onSaved }: Props) {
   const client = useQueryClient();
   const [title, setTitle] = useState(view?.title ?? '');
   const [who, setWho] = useState<'me' | 'all'>(view?.forAll ? 'all' : 'me');
@@ -33,7 +32,7 @@ export function ViewForm({ resource, chosen, opensWith, view, onBack, onSaved }:
         ? api.updateView({ params: { resource: resource.id, view: view.id }, body: said })
         : api.createView({
             params: { resource: resource.id },
-            body: { ...said, choices: choicesToSave(chosen, opensWith) },
+            body: { ...said, ...bodyOf(shown, opensWith) },
           });
     },
     onSuccess: async (saved) => {

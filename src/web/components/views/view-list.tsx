@@ -9,9 +9,8 @@ import { RowBones } from '../../ui/bones.tsx';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { Failed, Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
-import type { Chosen } from '../filters/chosen.ts';
 import filters from '../filters/filters.module.css';
-import { choicesToSave, chosenOf } from './of-view.ts';
+import { bodyOf, type Shown, shownBy, type Understood } from './of-view.ts';
 import styles from './views.module.css';
 import type { Doing } from './views.tsx';
 
@@ -20,19 +19,21 @@ type Props = {
   views: UseQueryResult<{ items: SavedView[] }>;
   current: SavedView | undefined;
   changed: boolean;
-  choices: { chosen: Chosen; opensWith: TimeRange | undefined };
-  onChoose: (view: SavedView, chosen: Chosen) => void;
+  shown: Shown;
+  opensWith: TimeRange | undefined;
+  understood: Understood | undefined;
+  onChoose: (view: SavedView, shown: Shown) => void;
   onDo: (doing: Doing) => void;
   onUpdated: (view: SavedView) => void;
 };
 
-export function ViewList({ resource, views, current, changed, choices, onChoose, onDo, onUpdated }: Props) {
+export function ViewList({ resource, views, current, changed, shown, opensWith, understood, onChoose, onDo, onUpdated }: Props) {
   const client = useQueryClient();
   const update = useMutation({
     mutationFn: (view: SavedView) =>
       api.updateView({
         params: { resource, view: view.id },
-        body: { choices: choicesToSave(choices.chosen, choices.opensWith) },
+        body: bodyOf(shown, opensWith),
       }),
     onSuccess: async (view) => {
       await client.invalidateQueries(viewsQuery(resource));
@@ -58,7 +59,7 @@ export function ViewList({ resource, views, current, changed, choices, onChoose,
             <section key={title} aria-label={title}>
               <h2 className={styles.group}>{title}</h2>
               {some.map((view) => {
-                const chosen = chosenOf(view.choices);
+                const kept = shownBy(view, understood);
                 return (
                   <button
                     key={view.id}
@@ -66,9 +67,9 @@ export function ViewList({ resource, views, current, changed, choices, onChoose,
                     className={filters.preset}
                     style={{ width: 'calc(100% + 16px)' }}
                     aria-pressed={view.id === current?.id}
-                    disabled={!chosen}
-                    title={chosen ? view.title : 'A program saved this view; filters here can’t show it.'}
-                    onClick={() => chosen && onChoose(view, chosen)}
+                    disabled={!kept}
+                    title={kept ? view.title : 'A program saved this view; filters here can’t show it.'}
+                    onClick={() => kept && onChoose(view, kept)}
                   >
                     <span className={filters.value}>{view.title}</span>
                     {view.id === current?.id && <CheckIcon size={14} />}

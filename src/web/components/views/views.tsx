@@ -6,9 +6,8 @@ import { useState } from 'react';
 import type { Resource, SavedView, TimeRange } from '#contract';
 import { viewsQuery } from '../../data/queries.ts';
 import { BookmarkIcon, DownIcon } from '../../ui/icons.tsx';
-import type { Chosen } from '../filters/chosen.ts';
 import filters from '../filters/filters.module.css';
-import { chosenOf, isSameView } from './of-view.ts';
+import { isSameView, type Shown, shownBy, type Understood } from './of-view.ts';
 import { RemoveView } from './remove-view.tsx';
 import { ViewForm } from './view-form.tsx';
 import { ViewList } from './view-list.tsx';
@@ -16,31 +15,33 @@ import styles from './views.module.css';
 
 type Props = {
   resource: Resource;
-  chosen: Chosen;
+  shown: Shown;
+  /** Of an explore: what it makes of a view's query. */
+  understood?: Understood;
   /** The time that the page itself proposes. */
   opensWith: TimeRange | undefined;
   /** Of the view that the address names. */
   current: string | undefined;
-  onOpen: (chosen: Chosen, view: string | undefined) => void;
+  onOpen: (shown: Shown, view: string | undefined) => void;
 };
 export type Doing = { what: 'choose' | 'save' } | { what: 'change' | 'remove'; view: SavedView };
 
-export function Views({ resource, chosen, opensWith, current, onOpen }: Props) {
+export function Views({ resource, shown, understood, opensWith, current, onOpen }: Props) {
   const views = useQuery(viewsQuery(resource.id));
   const [open, setOpen] = useState(false);
   const [doing, setDoing] = useState<Doing>({ what: 'choose' });
   const view = views.data?.items.find(({ id }) => id === current);
-  const kept = view && chosenOf(view.choices);
-  const changed = kept ? !isSameView(kept, chosen, opensWith) : false;
+  const kept = view && shownBy(view, understood);
+  const changed = kept ? !isSameView(kept, shown, opensWith) : false;
   const close = () => setOpen(false);
   const back = () => setDoing({ what: 'choose' });
   const toggle = () => {
     back();
     setOpen(!open);
   };
-  const form = { resource, chosen, opensWith, onBack: back };
+  const form = { resource, shown, opensWith, onBack: back };
   const saved = (made: SavedView) => {
-    onOpen(chosenOf(made.choices) ?? chosen, made.id);
+    onOpen(shownBy(made, understood) ?? shown, made.id);
     close();
   };
   return (
@@ -67,7 +68,9 @@ export function Views({ resource, chosen, opensWith, current, onOpen }: Props) {
               views={views}
               current={view}
               changed={changed}
-              choices={{ chosen, opensWith }}
+              shown={shown}
+              opensWith={opensWith}
+              understood={understood}
               onChoose={(one, what) => {
                 onOpen(what, one.id);
                 close();
@@ -85,7 +88,7 @@ export function Views({ resource, chosen, opensWith, current, onOpen }: Props) {
               onBack={back}
               onRemoved={() => {
                 back();
-                if (doing.view.id === current) onOpen(chosen, undefined);
+                if (doing.view.id === current) onOpen(shown, undefined);
               }}
             />
           )}
