@@ -11,6 +11,7 @@ import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { canDo } from '../access/words.ts';
 import styles from './history.module.css';
+import { effectInWords } from './words.ts';
 
 type Props = { entry: string; sentence: string };
 
@@ -67,12 +68,13 @@ function Asked({ entry, sentence, onClose }: Props & { onClose: () => void }) {
 
 const mostShown = 12;
 
-function Effect({ preview: { gains, losses, counts } }: { preview: Preview }) {
+function Effect({ preview }: { preview: Preview }) {
+  const { gains, losses, counts } = preview;
   const changes = [...losses, ...gains];
   if (counts.gains + counts.losses === 0) return <Inline look="sight">Nobody gains or loses anything by that.</Inline>;
   return (
     <Inline look="sight">
-      Access would be gained {counts.gains} and lost {counts.losses} times:
+      {effectInWords(preview)}:
       <ul className={styles.effect}>
         {changes.slice(0, mostShown).map(({ subject, resource, from, to }) => (
           <li key={`${subject.id} ${resource.id}`}>

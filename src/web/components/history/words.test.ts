@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '#contract';
-import { historyInWords } from './words.ts';
+import { effectInWords, historyInWords } from './words.ts';
 
 const person = (label: string) => ({ id: label, kind: 'user' as const, label, detail: '' });
 const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
@@ -35,4 +35,18 @@ test.each([
 test('what the reader may not know has no name, and what nobody foresaw is still told', () => {
   expect(historyInWords(entry({ actor: null, subject: null, resource: null }))).toBe('Somebody let somebody use something');
   expect(historyInWords(entry({ action: 'source.upload' }))).toBe('Eve: source upload, “Pipeline”');
+});
+
+test('what a change would come to is told in people of one thing, and in times of several', () => {
+  const on = (id: string) => ({
+    subject: person('Sam'),
+    resource: { id, kind: 'dashboard' as const, name: id, title: id },
+    from: 'viewer' as const,
+    to: null,
+  });
+  const counts = { gains: 0, losses: 1, guests: 0, people: 3 };
+  expect(effectInWords({ gains: [], losses: [on('a')], counts })).toBe('1 person would lose');
+  expect(effectInWords({ gains: [on('a')], losses: [on('b')], counts: { ...counts, gains: 2 } })).toBe(
+    'On 2 things access is gained 2 times, access is lost 1 time',
+  );
 });

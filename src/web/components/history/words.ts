@@ -1,6 +1,7 @@
 // What became of access, as sentences. Pure.
-import type { HistoryEntry, Level } from '#contract';
+import type { HistoryEntry, Level, Preview } from '#contract';
 import { until } from '../access/words.ts';
+import { count, people } from '../format.ts';
 
 const may: Record<Level, string> = { viewer: 'view', editor: 'edit', admin: 'administer' };
 const able = (level: Level | null | undefined) => (level ? may[level] : 'use');
@@ -90,4 +91,13 @@ export function historyInWords(entry: HistoryEntry): string {
     default:
       return `${who}: ${action.replace(/[._]/g, ' ')}${resource ? `, ${what}` : ''}`;
   }
+}
+
+/** What a change would come to: of one thing in people, of several in how often access is gained and lost. */
+export function effectInWords({ gains, losses, counts }: Preview): string {
+  const things = new Set([...gains, ...losses].map(({ resource }) => resource.id)).size;
+  const said = (n: number, one: string, many: string) =>
+    n === 0 ? [] : [things > 1 ? `access is ${many} ${count(n, 'time')}` : `${people(n)} would ${one}`];
+  const sides = [...said(counts.gains, 'gain', 'gained'), ...said(counts.losses, 'lose', 'lost')].join(', ');
+  return things > 1 ? `On ${count(things, 'thing')} ${sides}` : sides;
 }
