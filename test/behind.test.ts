@@ -102,8 +102,17 @@ onApp('Behind a number', (app) => {
   test('the SQL is told to who edits the data; everybody else is refused in the same words, whatever is behind it', async () => {
     const { status, json } = await sql('eve', chart);
     expect(status).toBe(200);
-    expect([json.columns, json.statements[0].what]).toEqual([['day', 'region', 'salary'], 'rows']);
+    expect([json.columns, json.statements[0].what]).toEqual([
+      [
+        { as: 'c1', name: 'region' },
+        { as: 'c2', name: 'salary' },
+      ],
+      'rows',
+    ]);
     expect(json.statements[0].text).toMatch(/avg\(c2\)/);
+    // Of columns that the statement has nothing to do with, nobody hears by it.
+    const counted = await sql('eve', dataset, { query: { dimensions: [{ name: 'region' }] } });
+    expect(counted.text).not.toMatch(/salary|c2/);
     const refused = await sql('vic', chart);
     expect(refused.status).toBe(403);
     // Vic sees the dataset, Gus doesn't; and of one that is gone nobody learns more.

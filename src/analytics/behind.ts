@@ -27,7 +27,7 @@ export type Statements = {
   /** Each with what it is for, and with $1, $2, … where its values go. */
   statements: { what: string; text: string; values: (string | number | boolean)[] }[];
   /** What c0, c1, … stand for. */
-  columns: string[];
+  columns: { as: string; name: string }[];
 };
 export type Behind = {
   examine(dataset: DatasetPlan, signal?: AbortSignal): Promise<{ columns: { name: string; type: string }[]; faults: Fault[] }>;
@@ -98,14 +98,20 @@ export function openBehind({ engineOf, endsOf, rowCap }: Setting): Behind {
     return withTable(dataset, signal ? { signal } : {}, async (table, ask) => {
       const ground = groundOf(query, table, dialectOf(table));
       const ends = query.time ? await endsOf(dataset, ground, ask, signal ? { signal } : {}) : null;
-      const { questions } = compile({ dataset, ground, restrict }, query, ends, rowCap);
+      const asked = (on: typeof ground) =>
+        Object.entries(compile({ dataset, ground: on, restrict }, query, ends, rowCap).questions);
+      // Who may read the statement needn't know of columns that it has nothing to do with.
+      const all = asked(ground)
+        .map(([, { text }]) => text)
+        .join('\n');
+      const named = new Set([...all.matchAll(/(?<!AS )\bc(\d+)\b/g)].map(([, at]) => Number(at)));
       return {
-        statements: Object.entries(questions).map(([what, { text, values }]) => ({
+        statements: asked({ ...ground, table: { ...table, named } }).map(([what, { text, values }]) => ({
           what,
           text: text.replace(/\n\s*\n/g, '\n').trim(),
           values: values.map((value) => (typeof value === 'bigint' ? String(value) : value)),
         })),
-        columns: table.columns.map(({ name }) => name),
+        columns: table.columns.flatMap(({ name }, at) => (named.has(at) ? [{ as: `c${at}`, name }] : [])),
       };
     });
   }

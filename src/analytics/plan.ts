@@ -44,6 +44,8 @@ export type Table = {
   readonly loadedAt: string;
   /** Changes whenever its rows may have. */
   readonly version: string;
+  /** Which columns a statement names, where it is told to people: no others than it needs. */
+  readonly named?: ReadonlySet<number>;
 };
 
 /** One version of a file as it lies in a database of its own. */

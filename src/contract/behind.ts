@@ -40,7 +40,7 @@ export const showSql = route({
   body: z.strictObject({ query: Query.optional(), choices: Choices.optional() }),
   answer: z.object({
     statements: z.array(Statement),
-    /** What c0, c1, … stand for. */
-    columns: z.array(z.string()),
+    /** What c0, c1, … stand for: those that are named in it. */
+    columns: z.array(z.object({ as: z.string(), name: z.string() })),
   }),
 });

@@ -37,8 +37,10 @@ const lower = (text: Sql, unicode: boolean): Sql => (unicode ? sql`lower(${text}
 
 /** `between`: times of that column are only read within these days, which an index on it may know how to find. */
 function rows(table: Table, between?: { column: string; from: string; to: string } | null): Sql {
-  const { schema, table: name, types } = table as PostgresTable;
-  const selected = types.map((column, at) => sql`${plain(column)} AS ${numbered('c', at)}`);
+  const { schema, table: name, types, named } = table as PostgresTable;
+  const selected = types.flatMap((column, at) =>
+    named?.has(at) === false ? [] : [sql`${plain(column)} AS ${numbered('c', at)}`],
+  );
   const zoned = between && types.find((one) => one.name === between.column && one.type === 'timestamptz');
   const near = zoned
     ? sql` WHERE ${quoted(zoned.name)} >= CAST(${bound(`${between.from}Z`)} AS TIMESTAMPTZ) - INTERVAL '2 days' AND ${quoted(zoned.name)} < CAST(${bound(`${between.to}Z`)} AS TIMESTAMPTZ) + INTERVAL '2 days'`

@@ -94,6 +94,16 @@ describe(missing ? `a database (skipped: ${missing})` : 'a database', () => {
     expect(await said('sales.deals')).toBe(await said('nothing'));
   });
 
+  it('tells its SQL without the columns that it has nothing to do with', async () => {
+    const dataset = over('orders', { dimensions: [{ name: 'id', type: 'number' }] });
+    const told = await trial.analytics.explain(dataset, ask({ dimensions: [{ name: 'id' }], measures: ['rows'] }));
+    expect(told.columns.map(({ name }) => name)).toEqual(['id']);
+    expect(JSON.stringify(told)).not.toContain('region');
+    // What is told is what runs.
+    const { text, values } = told.statements[0] as { text: string; values: unknown[] };
+    expect((await db().run(text, values)).rows.length).toBeGreaterThan(0);
+  });
+
   it('stops a query at its deadline', async () => {
     const failure = await problemOf(
       run(over('slow; view', { dimensions: [{ name: 'slept', type: 'boolean' }] }), { dimensions: [{ name: 'slept' }] }),

@@ -1,5 +1,5 @@
 // When somebody last opened a thing: one row for a person and a thing, never a trail. What was given and isn't used is
-// looked for with it; see docs/decisions/0006-what-was-opened.md.
+// looked for with it; see docs/decisions/0007-what-was-opened.md.
 import { type Kysely, sql } from 'kysely';
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

@@ -59,9 +59,6 @@ function Sql({ chart, choices }: { chart: string; choices: Choices | undefined }
   if (answer.isError) return <Inline look="bad">{sentenceOf(answer.error)}</Inline>;
   if (!answer.data) return <Bone width={320} />;
   const { statements, columns } = answer.data;
-  const used = columns.flatMap((name, at) =>
-    statements.some(({ text }) => new RegExp(`\\bc${at}\\b`).test(text)) ? [{ called: `c${at}`, name }] : [],
-  );
   return (
     <>
       {statements.map(({ what, text, values }) => (
@@ -73,7 +70,7 @@ function Sql({ chart, choices }: { chart: string; choices: Choices | undefined }
           )}
         </section>
       ))}
-      <p className={styles.quiet}>{used.map(({ called, name }) => `${called} is ${name}`).join(', ')}.</p>
+      <p className={styles.quiet}>{columns.map(({ as, name }) => `${as} is ${name}`).join(', ')}.</p>
     </>
   );
 }
