@@ -45,6 +45,9 @@ const withDefinition = (edited: Edited, change: Partial<DefinitionOf<'dashboard'
   definition: { ...edited.definition, ...change },
 });
 
+/** Twelve columns need this much, in pixels; a narrower window is moved over them. */
+const narrowest = 880;
+
 function Editing({ began, draft, onDone }: { began: Resource; draft: Draft | null; onDone: () => void }) {
   const editing = useEditing(began, draft, (saved) => {
     say(`“${saved.title}” is saved.`);
@@ -170,7 +173,7 @@ function Editing({ began, draft, onDone }: { began: Resource; draft: Draft | nul
         {mounted && tiles.length > 0 && (
           <ReactGridLayout
             key={tab}
-            width={width}
+            width={Math.max(width, narrowest)}
             layout={placesOf(tiles)}
             gridConfig={{ cols: columns, rowHeight: 40, margin: [12, 12], containerPadding: [12, 0] }}
             dragConfig={{ enabled: true, handle: `.${styles.head}`, cancel: 'button' }}
