@@ -118,6 +118,15 @@ describe.skipIf(whyNoBrowser)(`exploring${whyNoBrowser ? ` [${whyNoBrowser}]` : 
     expect(await lines.allInnerTexts()).toEqual(saidAll('line'));
   });
 
+  test('she shows all measures but one', async () => {
+    await button('Measures all 4').click();
+    await page.getByRole('checkbox', { name: 'Strikes with damage', exact: true }).uncheck();
+    await saying('measures', /^strikes,damaging_share,total_cost$/);
+    await page.keyboard.press('Escape');
+    await button('Measures 3 of 4').waitFor();
+    expect(await page.getByRole('slider').count()).toBe(3);
+  });
+
   test('she keeps all that as a view', async () => {
     const before = await seen();
     await button('Views').click();

@@ -73,14 +73,14 @@ function Exploration({ resource, me, has, first, definition }: Props) {
           <Views
             resource={resource}
             shown={{ chosen, query: queryOf(state, has) }}
-            understood={(query) => queryOf(query ? stateOf(query, has.time?.name) : {}, has)}
+            understood={(query) => queryOf(query ? stateOf(query, has) : {}, has)}
             opensWith={opensWith}
             current={search.view?.[0]}
             onOpen={({ chosen: to, query = {} }, view) =>
               void navigate({
                 to: '.',
                 search: ({ view: _, ...old }: Search) => ({
-                  ...writeState(stateOf(query, has.time?.name), writeChosen(to, old)),
+                  ...writeState(stateOf(query, has), writeChosen(to, old)),
                   ...(view && { view: [view] }),
                 }),
                 resetScroll: false,

@@ -1,7 +1,8 @@
 // One number, what it did in words, and the way there.
 import type { Column, Result } from '#contract';
-import { changeInWords, figure, formatValue, none, thin } from '../format.ts';
+import { figure, formatValue, none, thin } from '../format.ts';
 import styles from './big-number.module.css';
+import { changeSince } from './compared.ts';
 import { isTime, measuresOf } from './drawing.ts';
 
 export function BigNumber({ result }: { result: Result }) {
@@ -20,7 +21,7 @@ export function BigNumber({ result }: { result: Result }) {
       <div className={styles.number}>
         <BigFigure value={typeof value === 'number' ? value : null} column={measure.column} />
         <span className={styles.change}>
-          {changeInWords(value, before, measure.column, than) ??
+          {changeSince(result, value, before, measure.column, than) ??
             (time === -1 ? '' : formatValue(last?.[time], result.columns[time] ?? {}))}
         </span>
         <Spark values={trend} />

@@ -11,12 +11,14 @@ const field = (name: string, type: Field['type'], role: Field['role'] = 'dimensi
 });
 const has = { measures: [field('flights', 'number', 'measure')], time: field('date', 'time') };
 /** By way of the server, which adds what isn't said and forgets the order. */
-const again = (state: State) => stateOf(Query.parse(queryOf(state, has)), 'date');
+const again = (state: State) => stateOf(Query.parse(queryOf(state, has)), has);
 
 describe('what a saved view keeps of an explore', () => {
   test.each<[string, State]>([
     ['nothing set', {}],
     ['another measure, ranked by change, the least first', { by: 'delay', sort: 'change', ascending: true }],
+    ['another measure', { by: 'delay' }],
+    ['a few measures', { by: 'delay', drawn: ['flights', 'cost'] }],
     ['ranked by share', { sort: 'share' }],
     ['the least value first', { sort: 'value', ascending: true }],
     ['by change in percent', { sort: 'percent' }],
@@ -39,6 +41,6 @@ describe('what a saved view keeps of an explore', () => {
 
   test('a program’s query opens as a pivot', () => {
     const query = Query.parse({ dimensions: [{ name: 'origin' }], measures: ['flights'], sort: [{ field: 'flights' }] });
-    expect(stateOf(query, 'date')).toEqual({ pivot: { rows: ['origin'], columns: [], measures: ['flights'] } });
+    expect(stateOf(query, has)).toEqual({ pivot: { rows: ['origin'], columns: [], measures: ['flights'] } });
   });
 });

@@ -9,7 +9,7 @@ const of: Partial<Record<Sort, 'delta' | 'ratio'>> = { change: 'delta', percent:
 
 /** Over time with `fill`, or else laid out as a pivot. The way back from a zoom isn't kept. */
 export function queryOf(state: State, { measures, time }: Pick<Has, 'measures' | 'time'>): Asks {
-  const { by, sort, ascending, grain, zone, selected, open, split, pivot } = state;
+  const { by, drawn, sort, ascending, grain, zone, selected, open, split, pivot } = state;
   const named = (name: string) => ({ name, ...(name === time?.name && grain && { grain }) });
   const always = { ...(selected && { time: selected }), ...(zone && { timeZone: zone }) };
   if (pivot)
@@ -20,14 +20,14 @@ export function queryOf(state: State, { measures, time }: Pick<Has, 'measures' |
       ...always,
     };
   const field = by ?? measures[0]?.name;
-  const ranked = (sort && sort !== 'value') || ascending;
+  const ranked = by || (sort && sort !== 'value') || ascending;
   return {
     dimensions: [
       ...(open ? [{ name: open }] : []),
       ...(time && (grain || split) ? [named(time.name)] : []),
       ...(split ? [{ name: split.dimension }] : []),
     ],
-    measures: by ? [by] : [],
+    measures: drawn?.slice(0, mostMeasures) ?? [],
     ...(split?.values && { filter: { field: split.dimension, in: [...split.values] } }),
     ...(sort === 'share' && { derive: ['share'] }),
     ...(ranked && field && { sort: [{ field, ...(sort && of[sort] && { of: of[sort] }), descending: !ascending }] }),
@@ -38,9 +38,9 @@ export function queryOf(state: State, { measures, time }: Pick<Has, 'measures' |
 }
 
 /** As much of it as an explore can show. */
-export function stateOf(query: Asks, time: string | undefined): State {
+export function stateOf(query: Asks, { measures: all, time }: Pick<Has, 'measures' | 'time'>): State {
   const { dimensions = [], measures = [], filter, derive, sort, totals, fill, pivot, timeZone: zone } = query;
-  const grain = dimensions.find(({ name }) => name === time)?.grain;
+  const grain = dimensions.find(({ name }) => name === time?.name)?.grain;
   const { from, to } = query.time && 'from' in query.time ? query.time : {};
   const always = { ...(grain && { grain }), ...(zone && { zone }), ...(from && to && { selected: { from, to } }) };
   const names = dimensions.map(({ name }) => name);
@@ -49,15 +49,17 @@ export function stateOf(query: Asks, time: string | undefined): State {
     return { ...always, pivot: { rows: names.filter((name) => !columns.includes(name)), columns, measures } };
   }
   const [open, ...rest] = totals ? names : [undefined, ...names];
-  const split = rest.find((name) => name !== time);
+  const split = rest.find((name) => name !== time?.name);
   const values = filter && 'in' in filter && filter.field === split && filter.in;
   const [first] = sort ?? [];
-  const by = first && sorts[first.of ?? 'value'];
+  const sorted = first && (derive?.includes('share') ? 'share' : sorts[first.of ?? 'value']);
+  const ascending = first && !first.descending;
   return {
     ...always,
-    ...(measures[0] && { by: measures[0] }),
-    ...(by && { sort: by === 'value' && derive?.includes('share') ? 'share' : by }),
-    ...(first && !first.descending && { ascending: true }),
+    ...(first && first.field !== all[0]?.name && { by: first.field }),
+    ...(measures.length > 0 && { drawn: measures }),
+    ...(sorted && (sorted !== 'value' || ascending) && { sort: sorted }),
+    ...(ascending && { ascending: true }),
     ...(open && { open }),
     ...(split && { split: { dimension: split, ...(values && { values }) } }),
   };

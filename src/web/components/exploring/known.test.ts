@@ -17,6 +17,7 @@ const has = {
 };
 const everything: State = {
   by: 'delay',
+  drawn: ['delay'],
   sort: 'change',
   ascending: true,
   grain: 'week',
@@ -34,6 +35,7 @@ describe('what is set on an explore', () => {
     expect(search).toEqual({
       view: ['viw_1'],
       by: ['delay'],
+      measures: ['delay'],
       sort: ['change-up'],
       grain: ['week'],
       zone: ['Europe/Madrid'],
@@ -61,6 +63,7 @@ describe('what is set on an explore', () => {
   test('what the explore doesn’t have is left out, each word of it said', () => {
     const search = {
       by: ['cost'],
+      measures: ['flights,cost'],
       grain: ['fortnight'],
       zone: ['Mars/Olympus'],
       time: ['soon'],
@@ -75,9 +78,10 @@ describe('what is set on an explore', () => {
     };
     const { chosen, state, leftOut } = knownIn(search, has);
     expect(chosen).toEqual({ values: { hour: [7] }, ranges: {}, excluded: { origin: ['LAX'] } });
-    expect(state).toEqual({ pivot: { rows: ['origin'], columns: [], measures: [] } });
+    expect(state).toEqual({ drawn: ['flights'], pivot: { rows: ['origin'], columns: [], measures: [] } });
     expect(leftOut).toEqual([
       'by=cost',
+      'measures=cost',
       'grain=fortnight',
       'zone=Mars/Olympus',
       'time=soon',

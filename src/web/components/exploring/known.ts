@@ -29,12 +29,14 @@ export function knownIn(search: Search, { measures, dimensions, time }: Has): Kn
     ...(time && chosen.time && { time: chosen.time }),
     ...(time && chosen.compare && { compare: chosen.compare }),
   };
-  const { by, grain, zone, selected, back, open, split, pivot, ...rest } = state;
+  const { by, drawn, grain, zone, selected, back, open, split, pivot, ...rest } = state;
   const splitOf = split && dimension(split.dimension);
   const lines = splitOf && split.values?.filter((value) => fits(splitOf, value));
+  const shown = drawn?.filter(isMeasure);
   const known: State = {
     ...rest,
     ...(by && isMeasure(by) && { by }),
+    ...(shown?.length && { drawn: shown }),
     ...(time && grain && hasGrain(time, grain) && { grain }),
     ...(time?.type === 'time' && zone && { zone }),
     ...(time && selected && { selected }),
@@ -60,7 +62,8 @@ const hasGrain = (time: Field, grain: NonNullable<State['grain']>) =>
   time.type === 'time' || !['hour', 'minute', 'second'].includes(grain);
 
 /** Of others' words, such as which saved view it is, nothing is said. */
-const ours = /^(f\.|not\.|r\.)|^(time|compare|by|sort|grain|zone|selected|back|open|split|line|pivot|rows|columns|show)$/;
+const ours =
+  /^(f\.|not\.|r\.)|^(time|compare|by|measures|sort|grain|zone|selected|back|open|split|line|pivot|rows|columns|show)$/;
 const lost = (search: Search, written: Search): string[] =>
   Object.entries(search).flatMap(([key, texts]) => {
     if (!ours.test(key)) return [];
@@ -73,7 +76,7 @@ const lost = (search: Search, written: Search): string[] =>
 
 /** Names stand in one word; a value can be written in two ways. */
 const wordsOf = (key: string, word: string): string[] => {
-  if (['rows', 'columns', 'show'].includes(key)) return word.split(',').filter(Boolean);
+  if (['measures', 'rows', 'columns', 'show'].includes(key)) return word.split(',').filter(Boolean);
   if (!/^(f\.|not\.|line$)/.test(key)) return [word];
   const value = readValue(word);
   return [value === undefined ? word : writeValue(value)];

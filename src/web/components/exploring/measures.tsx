@@ -7,10 +7,11 @@ import { Bone } from '../../ui/bones.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Canvas } from '../charts/canvas.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
+import { changeSince } from '../charts/compared.ts';
 import { drawingOf, type Look, measuresOf } from '../charts/drawing.ts';
 import { paintingOf } from '../charts/plotting.ts';
 import { compareInWords } from '../filters/chosen.ts';
-import { changeInWords, formatValue } from '../format.ts';
+import { formatValue } from '../format.ts';
 import { aboutOne } from './asking.ts';
 import styles from './exploring.module.css';
 import type { MakeChart } from './made.ts';
@@ -33,6 +34,8 @@ type Props = {
 export function Measures({ measures, chosen, onChoose, totals, compare, series, axis, split, makeOf }: Props) {
   const known = totals.data && measuresOf(totals.data);
   const row = totals.data?.rows[0];
+  // What ranks needn't be among those that are shown.
+  const stop = measures.find(({ name }) => name === chosen) ?? measures[0];
   return (
     <ul className={styles.measures} aria-label="Measures">
       {measures.map((measure) => {
@@ -60,7 +63,9 @@ export function Measures({ measures, chosen, onChoose, totals, compare, series, 
                 )}
               </span>
               <span className={styles.change}>
-                {place?.before != null && changeInWords(value, row?.[place.before], measure, compareInWords(compare))}
+                {totals.data &&
+                  place?.before != null &&
+                  changeSince(totals.data, value, row?.[place.before], measure, compareInWords(compare))}
               </span>
             </button>
             <div className={styles.plot}>
@@ -68,7 +73,7 @@ export function Measures({ measures, chosen, onChoose, totals, compare, series, 
                 (series.isError ? (
                   <p className={styles.state}>{sentenceOf(series.error)}</p>
                 ) : (
-                  <Line series={series.data} measure={measure} axis={axis} split={split} stop={measure.name === chosen} />
+                  <Line series={series.data} measure={measure} axis={axis} split={split} stop={measure === stop} />
                 ))}
             </div>
             {make && (

@@ -1,10 +1,9 @@
 // Measures over time beside the values behind them.
 
-import { Button } from '@mantine/core';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Choose } from '../../ui/choose.tsx';
-import { Failed, Note } from '../../ui/note.tsx';
-import { choicesOf, isBounded, isChosen, nothingChosen } from '../filters/chosen.ts';
+import { Failed } from '../../ui/note.tsx';
+import { choicesOf } from '../filters/chosen.ts';
 import { Board } from './board.tsx';
 import { comparedTo } from './brush.ts';
 import { DimensionTable } from './dimension-table.tsx';
@@ -12,6 +11,8 @@ import styles from './exploring.module.css';
 import { type Exploring, zoomedIn, zoomedOut } from './exploring.ts';
 import { asLine } from './made.ts';
 import { Measures } from './measures.tsx';
+import { MeasuresFilter } from './measures-filter.tsx';
+import { NoRows } from './no-rows.tsx';
 import { TimeTools } from './time-tools.tsx';
 import { useAxis } from './use-axis.ts';
 import type { useQuestions } from './use-questions.ts';
@@ -33,28 +34,7 @@ export function Overview({ exploring, questions }: Props) {
   if (whole.isError) return <Failed onRetry={() => void whole.refetch()}>{sentenceOf(whole.error)}</Failed>;
   const nothing =
     whole.data && !whole.isPlaceholderData && (whole.data.rows[0] ?? []).every((value) => value === null || value === 0);
-  if (nothing)
-    return (
-      <Note
-        title="No rows in this range"
-        action={
-          <div className={styles.ways}>
-            {time && isBounded(choices.time) && (
-              <Button variant="default" onClick={() => set({ selected: undefined, back: undefined }, { ...chosen, time: {} })}>
-                Show all time
-              </Button>
-            )}
-            {isChosen(chosen) && (
-              <Button variant="default" onClick={() => set({ selected: undefined, back: undefined }, nothingChosen)}>
-                Reset the filters
-              </Button>
-            )}
-          </div>
-        }
-      >
-        Nothing in the data is in this time and fits these filters.
-      </Note>
-    );
+  if (nothing) return <NoRows exploring={exploring} />;
   const splitField = dimensions.find(({ name }) => name === split?.dimension);
   const opened = dimensions.find(({ name }) => name === state.open);
   const on = (name: string) => ({
@@ -67,9 +47,13 @@ export function Overview({ exploring, questions }: Props) {
   });
   return (
     <>
-      {time && (
-        <TimeTools exploring={exploring} questions={questions} said={axis.said} onZoomOut={() => set(...zoomedOut(exploring))} />
-      )}
+      <TimeTools
+        exploring={exploring}
+        questions={questions}
+        said={axis.said}
+        onZoomOut={() => set(...zoomedOut(exploring))}
+        beside={<MeasuresFilter measures={measures} drawn={drawn} onChoose={(to) => set({ drawn: to })} />}
+      />
       <div className={styles.columns}>
         <Measures
           measures={drawn}

@@ -10,6 +10,7 @@ import { grainAcross, pivotOf } from './asking.ts';
 import shared from './exploring.module.css';
 import type { Exploring } from './exploring.ts';
 import { asPivot } from './made.ts';
+import { NoRows } from './no-rows.tsx';
 import { PartMenu } from './part-menu.tsx';
 import styles from './pivot.module.css';
 import { PivotFieldsBar } from './pivot-fields.tsx';
@@ -39,7 +40,7 @@ export function Pivot({ exploring, pivot, questions: { choices, span } }: Props)
       ) : !result ? (
         <RowBones rows={10} />
       ) : result.rows.length === 0 ? (
-        <Note title="No rows in this range">Choose a longer time, or reset the filters.</Note>
+        <NoRows exploring={exploring} />
       ) : (
         <section className={styles.sheet} aria-label="Pivot">
           <div className={styles.menu}>

@@ -11,6 +11,8 @@ export type State = {
   /** The measure that ranks. */
   by?: string;
   sort?: Sort;
+  /** The measures that are shown; absent: the first of them, as many as there can be. */
+  drawn?: string[];
   /** The least first. */
   ascending?: true;
   grain?: Grain;
@@ -29,7 +31,22 @@ export type State = {
 
 export const mostSplit = 8;
 const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/;
-const keys = ['by', 'sort', 'grain', 'zone', 'selected', 'back', 'open', 'split', 'line', 'pivot', 'rows', 'columns', 'show'];
+const keys = [
+  'by',
+  'measures',
+  'sort',
+  'grain',
+  'zone',
+  'selected',
+  'back',
+  'open',
+  'split',
+  'line',
+  'pivot',
+  'rows',
+  'columns',
+  'show',
+];
 
 export function readState(search: Search): State {
   const first = (key: string) => search[key]?.[0];
@@ -40,9 +57,11 @@ export function readState(search: Search): State {
   const [, from, to] = days.exec(first('selected') ?? '') ?? [];
   const back = (search.back ?? []).map(readTime).filter((time) => time !== undefined);
   const lines = (search.line ?? []).map(readValue).filter((value) => value !== undefined);
+  const drawn = names('measures');
   const [by, open, split] = [first('by'), first('open'), first('split')];
   return {
     ...(by && { by }),
+    ...(drawn.length > 0 && { drawn }),
     ...(isSort(sort) && { sort }),
     ...(up === 'up' && { ascending: true }),
     ...(grain.success && { grain: grain.data }),
@@ -59,9 +78,10 @@ const isSort = (text: string): text is Sort => sorts.some((sort) => sort === tex
 /** The rest of the address stays as it is. */
 export function writeState(state: State, search: Search): Search {
   const next = Object.fromEntries(Object.entries(search).filter(([key]) => !keys.includes(key)));
-  const { by, sort, ascending, grain, zone, selected, back, open, split, pivot } = state;
+  const { by, drawn, sort, ascending, grain, zone, selected, back, open, split, pivot } = state;
   const said: Record<string, readonly string[] | undefined> = {
     by: by ? [by] : undefined,
+    measures: drawn && listed(drawn),
     sort: (sort && sort !== 'value') || ascending ? [`${sort ?? 'value'}${ascending ? '-up' : ''}`] : undefined,
     grain: grain && [grain],
     zone: zone ? [zone] : undefined,

@@ -1,5 +1,6 @@
 // Over the charts: how fine the lines are, what is drawn apart, what is selected, and going into it and back.
 import { Button, useComputedColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Grain } from '#contract';
 import { Choose } from '../../ui/choose.tsx';
 import { ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
@@ -26,16 +27,17 @@ type Props = {
   questions: ReturnType<typeof useQuestions>;
   said: string;
   onZoomOut: () => void;
+  beside: ReactNode;
 };
 
-export function TimeTools({ exploring, questions, said, onZoomOut }: Props) {
-  const { state, dimensions, set } = exploring;
+export function TimeTools({ exploring, questions, said, onZoomOut, beside }: Props) {
+  const { state, dimensions, time, set } = exploring;
   const { grain, grains, split, choices } = questions;
   const colours = chartColours[useComputedColorScheme('light')];
   const splitField = dimensions.find(({ name }) => name === state.split?.dimension);
   const back = state.back?.at(-1);
   return (
-    <div className={styles.tools} role="toolbar" aria-label="Time on the charts">
+    <div className={styles.tools} role="toolbar" aria-label="What the charts show">
       {grains.length > 0 && (
         <Choose
           label="Points on the lines"
@@ -45,15 +47,18 @@ export function TimeTools({ exploring, questions, said, onZoomOut }: Props) {
           onChoose={(one) => set({ grain: one })}
         />
       )}
-      <Choose
-        label="Values drawn apart"
-        value={state.split?.dimension ?? ''}
-        options={[
-          { value: '', label: 'One line each' },
-          ...dimensions.map(({ name, label }) => ({ value: name, label: `Apart by ${label}` })),
-        ]}
-        onChoose={(name) => set({ split: name ? { dimension: name } : undefined })}
-      />
+      {beside}
+      {time && (
+        <Choose
+          label="Values drawn apart"
+          value={state.split?.dimension ?? ''}
+          options={[
+            { value: '', label: 'One line each' },
+            ...dimensions.map(({ name, label }) => ({ value: name, label: `Apart by ${label}` })),
+          ]}
+          onChoose={(name) => set({ split: name ? { dimension: name } : undefined })}
+        />
+      )}
       {back && (
         <Button variant="default" leftSection={<ZoomOutIcon size={14} />} onClick={onZoomOut}>
           Zoom out to {timeInWords(back).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}

@@ -24,7 +24,11 @@ import type { Exploring } from './exploring.ts';
 const firstLines = 4;
 
 export function useQuestions({ resource, measures, measure, time, chosen, state, opensWith }: Exploring) {
-  const drawn = useMemo(() => measures.slice(0, mostMeasures), [measures]);
+  const wanted = state.drawn?.join();
+  const drawn = useMemo(
+    () => measures.filter(({ name }) => !wanted || wanted.split(',').includes(name)).slice(0, mostMeasures),
+    [measures, wanted],
+  );
   const zone = { timeZone: state.zone };
   const choices: Asked = { ...choicesOf(chosen, opensWith), ...zone };
   const length = lengthOf(choices.time);
