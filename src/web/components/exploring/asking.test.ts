@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Field, Result } from '#contract';
-import { aboutOne, apart, grainFor, grainsFor, leaders, lengthOf, pivotOf, spanOf } from './asking.ts';
+import { aboutOne, apart, besideEachOther, grainFor, grainsFor, leaders, lengthOf, pivotOf, spanOf } from './asking.ts';
 
 const result: Result = {
   columns: [
@@ -34,6 +34,20 @@ test('one measure keeps its comparison and loses the others', () => {
     ['2001-01-01', 2, 3],
     ['2001-03-01', 5, 6],
   ]);
+});
+
+test('what became of a measure stands beside it, in the totals too', () => {
+  const [day, count, delay, before] = result.columns;
+  const columns = [day, count, delay, { ...before, name: 'flights' }] as Result['columns'];
+  const turned = besideEachOther({ ...result, columns, totals: [null, 5, 7, 9] });
+  expect(turned.columns.map(({ name, of }) => [name, of])).toEqual([
+    ['day', undefined],
+    ['flights', undefined],
+    ['flights', 'previous'],
+    ['delay', undefined],
+  ]);
+  expect(turned.rows[0]).toEqual(['2001-01-01', 1, 3, 2]);
+  expect(turned.totals).toEqual([null, 5, 9, 7]);
 });
 
 const flights: Field = { name: 'flights', label: 'Flights', role: 'measure', type: 'number', format: 'integer' };

@@ -146,6 +146,19 @@ export function aboutOne(result: Result, measure: string): Result {
   };
 }
 
+/** What became of a measure stands beside it. */
+export function besideEachOther(result: Result): Result {
+  const names = [...new Set(result.columns.map(({ name }) => name))];
+  const order = names.flatMap((name) => result.columns.flatMap((column, i) => (column.name === name ? [i] : [])));
+  const turned = (row: readonly Value[]) => order.map((i) => row[i] ?? null);
+  return {
+    ...result,
+    columns: order.flatMap((i) => result.columns[i] ?? []),
+    rows: result.rows.map(turned),
+    ...(result.totals && { totals: turned(result.totals) }),
+  };
+}
+
 /** Shares say something only of what adds up. */
 export const addsUp = (measure: Field) =>
   measure.format === 'integer' || measure.format === 'compact' || measure.format === 'currency';

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Field, Value } from '#contract';
 import { runQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
@@ -10,7 +10,7 @@ import { RowBones } from '../../ui/bones.tsx';
 import { Failed } from '../../ui/note.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { DataTable } from '../charts/data-table.tsx';
-import { type Asked, and, tableOf } from './asking.ts';
+import { type Asked, and, besideEachOther, tableOf } from './asking.ts';
 import styles from './exploring.module.css';
 import type { Exploring } from './exploring.ts';
 import { asTable } from './made.ts';
@@ -26,6 +26,7 @@ export function DimensionTable({ exploring, dimension, choices }: Props) {
   const found = q ? { ...choices, filter: and(choices.filter, { field: dimension.name, contains: q }) } : choices;
   const query = tableOf(dimension.name, measures, measure, found);
   const answer = useQuery(runQuery(resource.id, { query }));
+  const result = useMemo(() => answer.data && besideEachOther(answer.data), [answer.data]);
   const included = chosen.values[dimension.name] ?? [];
   const toggle = (value: Value) => {
     const after = included.includes(value) ? included.filter((one) => one !== value) : [...included, value];
@@ -57,11 +58,12 @@ export function DimensionTable({ exploring, dimension, choices }: Props) {
       {answer.isPending && <RowBones rows={12} />}
       {answer.isError && <Failed onRetry={() => void answer.refetch()}>{sentenceOf(answer.error)}</Failed>}
       {answer.isSuccess &&
-        (answer.data.rows.length === 0 ? (
+        result &&
+        (result.rows.length === 0 ? (
           <p className={styles.state}>{q ? `Nothing here has “${q}” in it.` : 'Nothing matches.'}</p>
         ) : (
           <div className={styles.wholeTable}>
-            <DataTable result={answer.data} bars name={title} pick={{ chosen: included, onToggle: toggle }} />
+            <DataTable result={result} bars name={title} pick={{ chosen: included, onToggle: toggle }} />
           </div>
         ))}
     </section>
