@@ -16,8 +16,8 @@ const written = (found: { userId: string; level: string; kinds: string[] }[]) =>
 
 bothStores('What is remembered', (store, dialect) => {
   let reached = 0;
-  // The statements are the same; a third of the worlds shows that they run there too.
-  const played = dialect === 'postgres' ? files.filter((_, at) => at % 3 === 0) : files;
+  // The statements are the same: each world is played on one of the stores.
+  const played = files.filter((_, at) => at % 2 === (dialect === 'postgres' ? 1 : 0));
   test.each(played)('of each moment of %s is what was true then', async (file) => {
     const seen: Seen[] = [];
     const everything = (ask: Ask) => rows<{ id: string }>(ask, 'select id from resource', []);

@@ -203,7 +203,8 @@ onApp(
       const [two, forty] = [await least(few), await least(all)];
       expect([two.answered, forty.answered]).toEqual([2, 40]);
       expect(forty.count).toBe(two.count);
-      expect(forty.count).toBeLessThan(8);
+      // What one sees of it, where weeks begin, and that it was opened are among them.
+      expect(forty.count).toBeLessThan(9);
     });
   },
   ['pglite', 'postgres'],

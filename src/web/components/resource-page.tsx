@@ -3,11 +3,11 @@ import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Resource } from '#contract';
 import { Page } from '../ui/page.tsx';
-import { SeenBy } from './access/seen-by.tsx';
 import { More } from './menu/more.tsx';
+import { SeenBy } from './sharing/seen-by.tsx';
 import { Star } from './star.tsx';
 
-const ShareDialog = lazy(() => import('./access/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
+const ShareDialog = lazy(() => import('./sharing/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
 
 type Props = { resource: Resource; me: string; under?: ReactNode; actions?: ReactNode; children: ReactNode };
 

@@ -1,11 +1,11 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ResourceItem } from '#contract';
-import { Faces } from './access/faces.tsx';
-import { canDo } from './access/words.ts';
 import { formatAgo, listing } from './format.ts';
 import { kindIcon } from './kind-icon.tsx';
 import styles from './resource-table.module.css';
+import { Faces } from './sharing/faces.tsx';
+import { canDo } from './sharing/words.ts';
 import { Star } from './star.tsx';
 
 type Props = {

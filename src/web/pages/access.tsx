@@ -2,8 +2,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Why } from '../components/access/why.tsx';
-import { canDo } from '../components/access/words.ts';
 import styles from '../components/auditing/auditing.module.css';
 import { Compared, type Show } from '../components/auditing/compared.tsx';
 import { PickSomebody, PickThing } from '../components/auditing/pick.tsx';
@@ -13,6 +11,8 @@ import { runsInWords } from '../components/auditing/words.ts';
 import type { Search } from '../components/filters/chosen.ts';
 import { Changes } from '../components/history/changes.tsx';
 import { Reached } from '../components/person/reached.tsx';
+import { Why } from '../components/sharing/why.tsx';
+import { canDo } from '../components/sharing/words.ts';
 import { explainQuery, meQuery, subjectQuery } from '../data/queries.ts';
 import { Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';

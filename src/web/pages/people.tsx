@@ -5,10 +5,10 @@ import { type UseInfiniteQueryResult, useInfiniteQuery, useSuspenseQuery } from 
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
 import type { Capability, Group, Role, User } from '#contract';
-import { Face } from '../components/access/faces.tsx';
 import { Invite } from '../components/belonging/invite.tsx';
 import { Rename } from '../components/belonging/rename.tsx';
 import { people } from '../components/format.ts';
+import { Face } from '../components/sharing/faces.tsx';
 import { api } from '../data/api.ts';
 import { groupsQuery, meQuery, rolesQuery, usersQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';

@@ -5,13 +5,13 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
 import type { Me, Subject, User } from '#contract';
-import { Face } from '../components/access/faces.tsx';
 import { Leaving, leaves } from '../components/person/leaving.tsx';
 import { leavingQuery } from '../components/person/leaving-query.ts';
 import { Past } from '../components/person/past.tsx';
 import { Reached } from '../components/person/reached.tsx';
 import { Sessions } from '../components/person/sessions.tsx';
 import { Tokens } from '../components/person/tokens.tsx';
+import { Face } from '../components/sharing/faces.tsx';
 import { ViewAsButton } from '../components/view-as/view-as-button.tsx';
 import { api } from '../data/api.ts';
 import { meQuery, userQuery } from '../data/queries.ts';

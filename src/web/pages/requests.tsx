@@ -1,8 +1,8 @@
 // Who waits for an answer of mine, and what I wait for myself.
 import { useQuery } from '@tanstack/react-query';
 import type { AccessRequest } from '#contract';
-import { Requests } from '../components/access/requests.tsx';
 import { formatAgo } from '../components/format.ts';
+import { Requests } from '../components/sharing/requests.tsx';
 import { ownRequestsQuery, requestsQuery } from '../data/queries.ts';
 import { sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';

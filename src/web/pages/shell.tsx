@@ -4,7 +4,7 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { Face } from '../components/access/faces.tsx';
+import { Face } from '../components/sharing/faces.tsx';
 import { ViewAsFrame } from '../components/view-as/view-as-frame.tsx';
 import { api } from '../data/api.ts';
 import { meQuery } from '../data/queries.ts';

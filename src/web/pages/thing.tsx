@@ -2,8 +2,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Resource } from '#contract';
-import { kindWord } from '../components/access/words.ts';
 import { ResourcePage } from '../components/resource-page.tsx';
+import { kindWord } from '../components/sharing/words.ts';
 import { resourceQuery, type ShownKind, subjectQuery } from '../data/queries.ts';
 import { hasCode } from '../data/query-client.ts';
 import { Bone } from '../ui/bones.tsx';

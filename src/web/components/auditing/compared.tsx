@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import type { Level, Compared as Pair, Reach } from '#contract';
 import { comparedQuery } from '../../data/reviews.ts';
 import { Choose } from '../../ui/choose.tsx';
-import { canDo } from '../access/words.ts';
+import { canDo } from '../sharing/words.ts';
 import styles from './auditing.module.css';
 import { Rows, What } from './rows.tsx';
 

@@ -6,9 +6,9 @@ import { type ReactNode, useId, useState } from 'react';
 import { listQuery, subjectsQuery } from '../../data/queries.ts';
 import { groupsFoundQuery } from '../../data/reviews.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
-import { Face } from '../access/faces.tsx';
-import box from '../access/people-box.module.css';
 import { kindIcon } from '../kind-icon.tsx';
+import { Face } from '../sharing/faces.tsx';
+import box from '../sharing/people-box.module.css';
 import styles from './auditing.module.css';
 
 type Picking = {

@@ -6,8 +6,8 @@ import type { Level } from '#contract';
 import { sentenceOf } from '../../data/query-client.ts';
 import { proofQuery } from '../../data/reviews.ts';
 import { Inline } from '../../ui/note.tsx';
-import { canDo } from '../access/words.ts';
 import { people } from '../format.ts';
+import { canDo } from '../sharing/words.ts';
 import styles from './auditing.module.css';
 
 export function Proof({ resource }: { resource: string }) {

@@ -6,8 +6,8 @@ import type { Reach, Subject } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
-import { Face } from '../access/faces.tsx';
 import { kindIcon } from '../kind-icon.tsx';
+import { Face } from '../sharing/faces.tsx';
 import styles from './auditing.module.css';
 
 type Page<Item> = { items: Item[] };

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Subject } from '#contract';
 import { say } from '../../ui/toast.ts';
-import { type End, EndChoice, endOf } from '../access/end-choice.tsx';
-import { PeopleBox } from '../access/people-box.tsx';
 import { listing } from '../format.ts';
+import { type End, EndChoice, endOf } from '../sharing/end-choice.tsx';
+import { PeopleBox } from '../sharing/people-box.tsx';
 import styles from './belonging.module.css';
 import type { Change } from './change.ts';
 import { Consequence } from './consequence.tsx';

@@ -2,9 +2,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Subject } from '#contract';
 import { say } from '../../ui/toast.ts';
-import { Face } from '../access/faces.tsx';
-import { until } from '../access/words.ts';
 import { people } from '../format.ts';
+import { Face } from '../sharing/faces.tsx';
+import { until } from '../sharing/words.ts';
 import styles from './belonging.module.css';
 import type { Change } from './change.ts';
 import { Consequence } from './consequence.tsx';

@@ -2,7 +2,7 @@
 import { Progress as Bar, Button } from '@mantine/core';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Inline } from '../../ui/note.tsx';
-import { SomeFailed } from '../access/newcomers.ts';
+import { SomeFailed } from '../sharing/newcomers.ts';
 import styles from './bulk.module.css';
 import type { Progress } from './use-bulk.ts';
 import { things } from './words.ts';

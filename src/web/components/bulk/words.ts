@@ -1,7 +1,7 @@
 // What is said of several things at once. Pure.
 import type { Preview, ResourceItem } from '#contract';
-import { kindWord } from '../access/words.ts';
 import { count, listing, people } from '../format.ts';
+import { kindWord } from '../sharing/words.ts';
 
 /** "3 dashboards"; of several kinds they are things. */
 export function things(items: readonly Pick<ResourceItem, 'kind'>[]): string {

@@ -9,7 +9,7 @@ import { RowBones } from '../../ui/bones.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
-import { canDo } from '../access/words.ts';
+import { canDo } from '../sharing/words.ts';
 import styles from './history.module.css';
 import { effectInWords } from './words.ts';
 

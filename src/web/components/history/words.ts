@@ -1,7 +1,7 @@
 // What became of access, as sentences. Pure.
 import type { HistoryEntry, Level, Preview } from '#contract';
-import { until } from '../access/words.ts';
 import { count, people } from '../format.ts';
+import { until } from '../sharing/words.ts';
 
 const may: Record<Level, string> = { viewer: 'view', editor: 'edit', admin: 'administer' };
 const able = (level: Level | null | undefined) => (level ? may[level] : 'use');

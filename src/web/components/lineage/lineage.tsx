@@ -6,9 +6,9 @@ import { lineageQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Bone } from '../../ui/bones.tsx';
 import { Inline } from '../../ui/note.tsx';
-import { kindWord } from '../access/words.ts';
 import { addressOf } from '../address.ts';
 import { kindIcon } from '../kind-icon.tsx';
+import { kindWord } from '../sharing/words.ts';
 import styles from './lineage.module.css';
 
 export function Lineage({ resource, onGo }: { resource: Pick<Resource, 'id' | 'kind'>; onGo?: () => void }) {

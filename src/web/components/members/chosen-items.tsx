@@ -8,8 +8,8 @@ import { listQuery, shownKinds } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { kindWord } from '../access/words.ts';
 import { kindIcon } from '../kind-icon.tsx';
+import { kindWord } from '../sharing/words.ts';
 import styles from './members.module.css';
 
 type Item = { kind: Kind; title: string };

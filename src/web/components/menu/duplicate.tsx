@@ -10,9 +10,9 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
-import { kindWord } from '../access/words.ts';
 import { addressOf } from '../address.ts';
 import { count } from '../format.ts';
+import { kindWord } from '../sharing/words.ts';
 import styles from './menu.module.css';
 
 type Props = { resource: Resource; opened: boolean; onClose: () => void };

@@ -12,9 +12,9 @@ import { Late } from '../../ui/late.tsx';
 import { Failed, Inline } from '../../ui/note.tsx';
 import { sayFailed } from '../../ui/toast.ts';
 import { sayUndo } from '../../ui/undo-toast.tsx';
-import { kindWord } from '../access/words.ts';
 import { addressOf } from '../address.ts';
 import { listing, people } from '../format.ts';
+import { kindWord } from '../sharing/words.ts';
 import styles from './menu.module.css';
 
 type Props = { resource: Resource; me: string; opened: boolean; onClose: () => void };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Notification } from '#contract';
-import { Face } from '../access/faces.tsx';
 import { formatAgo } from '../format.ts';
 import { kindIcon } from '../kind-icon.tsx';
+import { Face } from '../sharing/faces.tsx';
 import styles from './notifications.module.css';
 import { sentenceFor } from './words.ts';
 

@@ -9,10 +9,10 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
-import { Face } from '../access/faces.tsx';
-import { canDo } from '../access/words.ts';
 import { people } from '../format.ts';
 import { kindIcon } from '../kind-icon.tsx';
+import { Face } from '../sharing/faces.tsx';
+import { canDo } from '../sharing/words.ts';
 import styles from './palette.module.css';
 import { readTyped } from './read.ts';
 

@@ -10,9 +10,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Inline } from '../../ui/note.tsx';
 import { Rolling } from '../../ui/rolling.tsx';
 import { say } from '../../ui/toast.ts';
-import { PeopleBox } from '../access/people-box.tsx';
-import { kindWord } from '../access/words.ts';
 import { count, listing } from '../format.ts';
+import { PeopleBox } from '../sharing/people-box.tsx';
+import { kindWord } from '../sharing/words.ts';
 import { leavingQuery } from './leaving-query.ts';
 import styles from './person.module.css';
 

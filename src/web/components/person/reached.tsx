@@ -7,10 +7,10 @@ import { reachedByQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
-import { Why } from '../access/why.tsx';
-import { canDo } from '../access/words.ts';
 import { through } from '../auditing/words.ts';
 import { kindIcon } from '../kind-icon.tsx';
+import { Why } from '../sharing/why.tsx';
+import { canDo } from '../sharing/words.ts';
 import styles from './person.module.css';
 
 type Props = {

@@ -11,7 +11,7 @@ const ViewData = lazy(() => import('./view-data.tsx'));
 const ViewRows = lazy(() => import('../behind/view-rows.tsx'));
 const ShowQuery = lazy(() => import('../behind/show-query.tsx'));
 const FullScreen = lazy(() => import('./full-screen.tsx'));
-const ShareDialog = lazy(() => import('../access/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
+const ShareDialog = lazy(() => import('../sharing/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
 
 type Props = {
   title: string;
