@@ -262,4 +262,14 @@ onApp('Looking at a dataset before it is saved', (app) => {
     expect((await save('Umsatz')).status).toBe(412);
     expect((await app().ask('eve', 'get', `/resources/${dataset}`)).json.title).toBe('Sales');
   });
+
+  test('a name that is there twice is refused by its field, and what was there stays', async () => {
+    const twice = { ...definition(), measures: [measures[0], { name: 'region', aggregate: 'count' }, measures[0]] };
+    const answer = await app().ask('eve', 'patch', `/resources/${dataset}`, { definition: twice });
+    expect([answer.status, answer.json.errors.map(({ field }: { field: string }) => field)]).toEqual([
+      400,
+      ['definition.measures.1.name', 'definition.measures.2.name'],
+    ]);
+    expect((await app().ask('eve', 'get', `/resources/${dataset}`)).json.definition.measures.length).toBe(measures.length);
+  });
 });

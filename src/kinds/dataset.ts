@@ -7,6 +7,16 @@ export const dataset = describeKind({
   label: 'dataset',
   plural: 'datasets',
   definition: DatasetDefinition,
+  wrong: ({ dimensions, measures }) => {
+    const seen = new Set<string>();
+    const twice = (field: string, of: readonly { name: string }[]) =>
+      of.flatMap(({ name }, at) =>
+        seen.size === seen.add(name).size
+          ? [{ field: `definition.${field}.${at}.name`, message: `is there twice: ${name}` }]
+          : [],
+      );
+    return [...twice('dimensions', dimensions), ...twice('measures', measures)];
+  },
   uses: ['source', 'dataset'],
   refs: ({ source, dataset }) => [
     ...(source ? [{ field: 'definition.source', ref: source }] : []),

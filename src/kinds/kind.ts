@@ -1,6 +1,6 @@
 // What a kind of resource has to say about itself. `switch (kind)` stands nowhere; ask the kind instead.
 import type { z } from 'zod';
-import type { Kind, Level } from '#contract';
+import type { FieldError, Kind, Level } from '#contract';
 
 export type KindOf<Definition extends z.ZodType = z.ZodType> = {
   readonly kind: Kind;
@@ -8,6 +8,8 @@ export type KindOf<Definition extends z.ZodType = z.ZodType> = {
   readonly label: string;
   readonly plural: string;
   readonly definition: Definition;
+  /** What is wrong with one that has the right shape. */
+  wrong?(definition: z.output<Definition>): FieldError[];
   /** Kinds it may use, and the references in a definition, each with the field it stands in. */
   readonly uses: readonly Kind[];
   refs(definition: z.output<Definition>): { field: string; ref: string }[];

@@ -16,7 +16,7 @@ import { largerWorlds, now, worlds } from '../agreement/world.ts';
 import { bothStores, onStore } from '../stores.ts';
 
 const wanted = Number(process.env.SIGHTLINE_DECISIONS ?? 20_000);
-const wantedAfterWrites = Number(process.env.SIGHTLINE_DECISIONS ?? 3_000);
+const wantedAfterWrites = Number(process.env.SIGHTLINE_DECISIONS ?? 2_000);
 /** Writes take the time of a short run, comparing that of a long one. */
 const written = wantedAfterWrites < 100_000 ? worlds : largerWorlds;
 const seed = process.env.SIGHTLINE_SEED ? Number(process.env.SIGHTLINE_SEED) : Date.now() % 2 ** 31;

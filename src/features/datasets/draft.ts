@@ -21,7 +21,7 @@ type Wish = {
 export const draftOf = async (ask: Ask, actor: Principal, { project, row, definition }: Wish): Promise<Draft> => {
   const before = row?.definition ?? {};
   const usedBefore = await usedBy(ask, row?.id);
-  const resolved = await resolveDefinition(ask, actor, { kind: 'dataset', project, definition, usedBefore });
+  const resolved = await resolveDefinition(ask, actor, { kind: 'dataset', project, definition, usedBefore, unfinished: true });
   const [old, drafted] = [read('dataset', { definition: before }), read('dataset', { definition: resolved.definition })];
   const reached = await reachedAmong(ask, actor, usedBefore);
   const seen = usedBefore.every((id) => reached.has(id));

@@ -42,10 +42,11 @@ export const resolveDefinition = async (
     project,
     definition,
     usedBefore = [],
-  }: { kind: Kind; project: string; definition: unknown; usedBefore?: readonly string[] },
+    unfinished = false,
+  }: { kind: Kind; project: string; definition: unknown; usedBefore?: readonly string[]; unfinished?: boolean },
 ): Promise<Resolved> => {
   const kind = kindOf(kindName);
-  const parsed = parseDefinition(kindName, definition);
+  const parsed = parseDefinition(kindName, definition, unfinished);
   const refs = kind.refs(parsed);
   const found = await findRefs(
     ask,
@@ -65,17 +66,18 @@ export const resolveDefinition = async (
   return { definition: kind.replaceRefs(parsed, idOf), uses: [...new Set(refs.map(({ ref }) => idOf(ref)))] };
 };
 
-/** What its kind's schema makes of it, or a problem that names each wrong field. */
-export const parseDefinition = (kindName: Kind, definition: unknown): Record<string, unknown> => {
+/** What its kind's schema makes of it, or a problem that names each wrong field. `unfinished`: only its shape must be right. */
+export const parseDefinition = (kindName: Kind, definition: unknown, unfinished = false): Record<string, unknown> => {
   const kind = kindOf(kindName);
   const parsed = kind.definition.safeParse(definition);
-  if (parsed.success) return parsed.data;
-  throw new Problem(
-    'invalid',
-    `This is not the definition of a ${kind.label}.`,
-    parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => ({
-      field: ['definition', ...issue.path].join('.'),
-      message: issue.message,
-    })),
-  );
+  const wrong: FieldError[] = parsed.success
+    ? unfinished
+      ? []
+      : (kind.wrong?.(parsed.data) ?? [])
+    : parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => ({
+        field: ['definition', ...issue.path].join('.'),
+        message: issue.message,
+      }));
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  throw new Problem('invalid', `This is not the definition of a ${kind.label}.`, wrong);
 };
