@@ -24,6 +24,8 @@ export const look = async ({ page }: Visit, where: string) => {
   for (const [width, colorScheme] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
+    // What depends on the width is drawn anew in the frames after it.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await settled(page);
     const at = `${where} at ${width} px, ${colorScheme}`;
     expect(
