@@ -210,7 +210,8 @@ describe.skipIf(whyNoBrowser)(`exploring${whyNoBrowser ? ` [${whyNoBrowser}]` : 
     await other.goto(page.url());
     await settled(other);
     const shown = (one: Page) => one.getByRole('main').innerText();
-    await expect.poll(() => shown(other)).toBe(await shown(page));
+    await expect.poll(async () => (await shown(other)) === (await shown(page))).toBe(true);
+    expect(await shown(other)).toBe(await shown(page));
     expect(other.url()).toBe(page.url());
     await other.close();
   }
