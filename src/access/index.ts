@@ -13,6 +13,7 @@ export { levelOn, open, type Reached, type Row, reachedAmong } from './reached.t
 export { type HeldRule, rulesFor, underRules } from './rows/rules.ts';
 export { narrowed, principalOf } from './subjects.ts';
 export type { Narrow, Principal } from './words.ts';
+export { requireOwnEyes, requireWriting } from './writing.ts';
 
 import { partsText } from './context.ts';
 import { stepsUp } from './explain.ts';

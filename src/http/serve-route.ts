@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { requireOwnEyes } from '#access';
 import { answerOf, notFound, problem, type Route } from '#contract';
 import type { AppDeps, Variables } from './app.ts';
 import { requireOwnOrigin } from './authenticate.ts';
@@ -25,7 +26,7 @@ export const serveRoute =
     const known = await deps.authenticate(request.headers, requestId);
     if (!known && !route.open) throw problem('unauthenticated', 'Sign in to do this.');
     if (known) context.set('userId', (known.principal.beside ?? known.principal).userId);
-    if (known?.principal.beside && route.method !== 'get' && !route.reads) throw readingOnly();
+    if (known && route.method !== 'get' && !route.reads) requireOwnEyes(known.principal);
     const params = context.req.param();
     // No id of ours holds such a thing, and the store refuses to be asked for it.
     if (Object.values(params).some((param) => unaskable.test(param) || !param.isWellFormed())) throw notFound();
@@ -58,8 +59,6 @@ export const serveRoute =
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
     });
   };
-
-const readingOnly = () => problem('forbidden', 'While you view as somebody else nothing can be changed.');
 
 /** A file may take this many times as long as other requests. */
 const arriving = 20;

@@ -9,6 +9,7 @@ import { type Ask, rows } from '../ask.ts';
 import { whoReaches } from '../explain.ts';
 import { narrowed, principalOf } from '../subjects.ts';
 import type { Principal } from '../words.ts';
+import { requireWriting } from '../writing.ts';
 import { watchRaising } from './raising.ts';
 import { everyoneManages, hasAdministrator, keptAmong, requireStillKept } from './standing.ts';
 
@@ -58,15 +59,14 @@ export const change = async <T>(
   { within, endangers, force = false, mayRaise = false, preview }: Changing,
   work: (ask: Ask, actor: Principal) => Promise<T>,
 ): Promise<Outcome<T>> => {
+  requireWriting(principal, preview !== undefined);
   try {
     const done = await store.transaction(async (db) => {
       await lock({ db, now: clock.now() }, within);
       // Whoever waited for the lock acts after whoever had it: what was, and what is, stand in the order in which they came.
       const ask: Ask = { db, now: clock.now() };
-      if (principal.beside) throw problem('forbidden', 'While you view as somebody else nothing can be changed.');
       const user = await principalOf(ask, principal.userId, principal.requestId);
       if (!user) throw problem('unauthenticated', 'Sign in to do this.');
-      if (principal.narrow?.readOnly && !preview) throw problem('forbidden', 'This token can only read.');
       const actor = narrowed(user, principal.narrow);
       if (force && !actor.administers) throw problem('forbidden', 'Only an administrator can force a change.');
 

@@ -1,5 +1,17 @@
 // Asking for access by link. What is asked about stays unknown to who asks; what is given is the least that was asked.
-import { type Ask, allow, allowed, levelOn, open, type Principal, principalOf, privateTo, reachedAmong, rows } from '#access';
+import {
+  type Ask,
+  allow,
+  allowed,
+  levelOn,
+  open,
+  type Principal,
+  principalOf,
+  privateTo,
+  reachedAmong,
+  requireWriting,
+  rows,
+} from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AccessRequest,
@@ -27,7 +39,7 @@ import { type Asked, watching } from '../previews/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
 import { subjectsById } from '../subjects/index.ts';
-import { requireWriting, write } from '../write.ts';
+import { write } from '../write.ts';
 
 const openFor = 14 * 24 * 60 * 60 * 1000;
 
