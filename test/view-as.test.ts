@@ -114,6 +114,23 @@ onApp('Viewing as somebody else', (app) => {
     expect((await listed('ana', as)).some(({ favourite }) => favourite)).toBe(false);
   });
 
+  test('why Vic reaches something is his own: who looks as him reads it only where both may read the access', async () => {
+    const why = (resource: string | undefined) => `/resources/${resource}/explain?subject=${app().ids.vic}`;
+    const as = await looking('hal', app().ids.vic);
+    await did('eve', 'patch', `/resources/${made.forecast}/access`, {
+      grant: [{ subject: app().ids.hal, level: 'viewer' }],
+    });
+    expect((await ask('vic', 'get', why(made.forecast))).json.reasons.length).toBeGreaterThan(0);
+    for (const path of [why(made.forecast), `/resources/${made.forecast}/explain`]) {
+      const refused = await ask('hal', 'get', path, undefined, as);
+      expect([refused.status, refused.text.includes('Sellers')], path).toEqual([403, false]);
+    }
+    await did('eve', 'patch', `/resources/${made.forecast}/access`, { revoke: [app().ids.hal] });
+    // Of what Vic edits and Ana administers both may read the access.
+    const both = await ask('ana', 'get', why(made.pipeline), undefined, await looking('ana', app().ids.vic));
+    expect([both.status, both.json.level]).toEqual([200, 'editor']);
+  });
+
   test('every route that could change anything refuses, in the same words, before it looks at anything', async () => {
     const as = await looking('ana', app().ids.vic);
     const writing = routes.filter(({ method, reads, open, takes }) => method !== 'get' && !reads && !open && !takes);

@@ -1,5 +1,5 @@
 // Why, and why not, in answers that name only what the asker may know.
-import { type Ask, open, type Principal, reasonsFor, remembersSince, rows, whoReachedAt, whoReaches } from '#access';
+import { type Ask, open, type Principal, privateTo, reasonsFor, remembersSince, rows, whoReachedAt, whoReaches } from '#access';
 import {
   type AnswerOf,
   type explainAccess as explainAccessRoute,
@@ -14,7 +14,7 @@ import {
 } from '#contract';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
-import { askedAbout } from './asked.ts';
+import { askedAbout, toldOfAll } from './told.ts';
 import { whyNot } from './why-not.ts';
 
 /** One's own reasons are visible to oneself; those of others to who may read the access list. */
@@ -25,7 +25,7 @@ export const explainAccess = async (
 ): Promise<AnswerOf<typeof explainAccessRoute>> => {
   const ask = asking(deps);
   const whom = query.subject ?? principal.userId;
-  const own = whom === principal.userId && !principal.capabilities.has('audit.read');
+  const own = whom === privateTo(principal) && !toldOfAll(principal);
   const row = await (own ? open : askedAbout)(ask, principal, params.resource);
   if (!isSubjectId(whom)) throw notFound();
   if (!(await isGivenIt(ask, row.id, whom))) await requireFound(ask, principal, whom);

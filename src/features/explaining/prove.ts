@@ -3,7 +3,7 @@ import { type Ask, type Principal, provenOn, type Row, reasonsFor, whoReaches } 
 import { type AnswerOf, highest, type Level, type proveAccess as proveAccessRoute } from '#contract';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { subjectsById } from '../subjects/index.ts';
-import { askedAbout } from './asked.ts';
+import { askedAbout } from './told.ts';
 
 type Three = { decided: Level | null; derived: Level | null; explained: Level | null };
 

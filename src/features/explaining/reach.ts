@@ -1,4 +1,4 @@
-// The other way round: what somebody reaches. Cut to what the asker may read the access of, unless they may read the audit log.
+// The other way round: what somebody reaches. Cut to what the asker may read the access of, unless they are told of all.
 import { open, type Principal, privateTo, reasonsAmong } from '#access';
 import { type AnswerOf, isSubjectId, type listReach as listReachRoute, notFound, type ParamsOf, type QueryOf } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
@@ -6,7 +6,8 @@ import { asking, type StoreDeps } from '../deps.ts';
 import { kindsNamed, projectLinks } from '../resources/index.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
 import { reacherOf } from './reacher.ts';
-import { firstOf, listReadable, reachOf } from './reaching.ts';
+import { firstOf, reachOf } from './reaching.ts';
+import { listReadable } from './told.ts';
 
 export const listReach = async (
   deps: StoreDeps,

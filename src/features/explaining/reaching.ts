@@ -1,6 +1,5 @@
 // What somebody reaches, by name, of which the asker may be told.
-import { type Ask, type ListAsked, listReached, type Principal, type Reached, reachedAmong } from '#access';
-import { atLeast } from '#contract';
+import { type Ask, type ListAsked, listReached, type Principal, type Reached } from '#access';
 
 export type Named = Reached & { sort_name: string };
 const atOnce = 200;
@@ -25,18 +24,4 @@ export const firstOf = async <Item>(items: AsyncIterable<Item>, limit: number): 
   const first: Item[] = [];
   for await (const item of items) if (first.push(item) === limit) break;
   return first;
-};
-
-/** Those whose access list one may read; all of them for who may read the audit log. */
-export const listReadable = async <Thing extends { id: string }>(
-  ask: Ask,
-  principal: Principal,
-  things: readonly Thing[],
-): Promise<Thing[]> => {
-  if (principal.capabilities.has('audit.read')) return [...things];
-  const mine = await reachedAmong(ask, principal, [...new Set(things.map(({ id }) => id))]);
-  return things.filter(({ id }) => {
-    const row = mine.get(id);
-    return row !== undefined && atLeast(row.level, row.kind === 'project' ? 'admin' : 'editor');
-  });
 };

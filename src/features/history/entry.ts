@@ -2,6 +2,7 @@
 import { type Ask, type Principal, reachedAmong, rows, whoReachedAt } from '#access';
 import { compareLevels, GeneralAccess, type HistoryEntry, highest, isUndoable, Level, type Subject, type Thing } from '#contract';
 import type { EventRow } from '../audit/index.ts';
+import { toldOfAll } from '../explaining/index.ts';
 import { hiddenFrom, subjectsById } from '../subjects/index.ts';
 
 /** `counting` is the resource on which is counted who gained and who lost, from when on that is known. */
@@ -40,7 +41,7 @@ export const entriesFor = async (
 
 const thingsFor = async (ask: Ask, principal: Principal, found: readonly EventRow[]): Promise<Map<string, Thing>> => {
   const ids = [...new Set(found.flatMap(({ resource_id }) => resource_id ?? []))];
-  const rowsOf = principal.capabilities.has('audit.read')
+  const rowsOf = toldOfAll(principal)
     ? await rows<Thing>(ask, 'select id, kind, name, title from resource where id = any($1::text[])', [ids])
     : [...(await reachedAmong(ask, principal, ids)).values()];
   return new Map(rowsOf.map(({ id, kind, name, title }) => [id, { id, kind, name, title }]));

@@ -1,9 +1,8 @@
 // What was given to somebody and taken from them. One's own is one's own; of others, as with what they reach, only what
 // stands on things whose access list one may read, unless one may read the whole log.
-import { type Ask, type Principal, privateTo, reachedAmong, remembersSince, rows } from '#access';
+import { type Ask, type Principal, privateTo, remembersSince, rows } from '#access';
 import {
   type AnswerOf,
-  atLeast,
   isSubjectId,
   type listSubjectHistory as listSubjectHistoryRoute,
   notFound,
@@ -13,6 +12,7 @@ import {
 import type { EventRow } from '../audit/index.ts';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { listReadable, toldOfAll } from '../explaining/index.ts';
 import { requireFound, subjectsById } from '../subjects/index.ts';
 import { entriesFor } from './entry.ts';
 
@@ -49,12 +49,10 @@ select * from audit_event
  limit $3`;
 
 const tellable = async (ask: Ask, principal: Principal, whose: string, page: readonly EventRow[]): Promise<EventRow[]> => {
-  if (principal.capabilities.has('audit.read')) return [...page];
+  if (toldOfAll(principal)) return [...page];
   // Declined isn't told apart from lapsed to who asked.
   if (whose === privateTo(principal)) return page.filter(({ action }) => action !== 'request.declined');
-  const mine = await reachedAmong(ask, principal, [...new Set(page.flatMap(({ resource_id }) => resource_id ?? []))]);
-  return page.filter(({ resource_id }) => {
-    const row = resource_id === null ? undefined : mine.get(resource_id);
-    return row !== undefined && atLeast(row.level, row.kind === 'project' ? 'admin' : 'editor');
-  });
+  const things = page.flatMap(({ resource_id }) => (resource_id === null ? [] : [{ id: resource_id }]));
+  const readable = new Set((await listReadable(ask, principal, things)).map(({ id }) => id));
+  return page.filter(({ resource_id }) => resource_id !== null && readable.has(resource_id));
 };

@@ -1,9 +1,8 @@
 // Undoing is a new change: previewed like any other, with the rights of whoever undoes as they are now, all or nothing.
-import { type Ask, allowed, open, type Principal, remembersSince, rows, trashed } from '#access';
+import { type Ask, allowed, open, type Principal, privateTo, remembersSince, rows, trashed } from '#access';
 import { changeNow, note } from '#access/giving/index';
 import {
   type AnswerOf,
-  atLeast,
   isResourceId,
   isUndoable,
   notFound,
@@ -13,6 +12,7 @@ import {
 } from '#contract';
 import type { EventRow } from '../audit/index.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
+import { readableOf, toldOfAll } from '../explaining/index.ts';
 import { watching } from '../previews/index.ts';
 import { hiddenFrom } from '../subjects/index.ts';
 import { entriesFor } from './entry.ts';
@@ -59,8 +59,8 @@ const found = async (ask: Ask, principal: Principal, entry: string): Promise<Eve
 
 const isFound = async (ask: Ask, principal: Principal, event: EventRow): Promise<boolean> => {
   const { action, subject_id, resource_id, in_id } = event;
-  if (principal.capabilities.has('audit.read')) return true;
-  if (action !== 'request.declined' && subject_id === principal.userId) return true;
+  if (toldOfAll(principal)) return true;
+  if (action !== 'request.declined' && subject_id === privateTo(principal)) return true;
   if (resource_id) return mayRead(ask, principal, resource_id);
   if (
     (
@@ -80,7 +80,7 @@ const isFound = async (ask: Ask, principal: Principal, event: EventRow): Promise
 
 const mayRead = async (ask: Ask, principal: Principal, resource: string): Promise<boolean> => {
   const deleted = isResourceId(resource) ? (await trashed.among(ask, principal, [resource])).get(resource) : undefined;
-  if (deleted) return atLeast(deleted.level, deleted.kind === 'project' ? 'admin' : 'editor');
+  if (deleted) return (await readableOf(ask, principal, [deleted])).length > 0;
   try {
     await allowed(ask, principal, await open(ask, principal, resource), 'read_access');
     return true;

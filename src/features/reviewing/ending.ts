@@ -3,7 +3,7 @@ import { type Ask, type Principal, rows } from '#access';
 import type { AnswerOf, Ending, Level, listEnding as listEndingRoute, QueryOf } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
-import { listReadable } from '../explaining/index.ts';
+import { listReadable, toldOfAll } from '../explaining/index.ts';
 import { subjectsById } from '../subjects/index.ts';
 import { thingsNamed } from './things.ts';
 
@@ -105,5 +105,5 @@ const tellable = async (ask: Ask, principal: Principal, page: readonly Row[]): P
     place: ({ in_id }) => capabilities.has('groups.manage') || groups.has(in_id ?? ''),
     role: () => capabilities.has('roles.manage'),
   };
-  return page.filter((row) => capabilities.has('audit.read') || tells[row.what](row));
+  return page.filter((row) => toldOfAll(principal) || tells[row.what](row));
 };

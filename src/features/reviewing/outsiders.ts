@@ -10,7 +10,7 @@ import {
 } from '#contract';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
-import { askedAbout, listReadable } from '../explaining/index.ts';
+import { askedAbout, listReadable, toldOfAll } from '../explaining/index.ts';
 import { foundById, subjectsById } from '../subjects/index.ts';
 import { thingsNamed } from './things.ts';
 
@@ -61,7 +61,7 @@ const atOnce = 500;
 
 /** Of a project, whoever sees it may ask: what isn't theirs to know is left out, thing by thing. */
 const inside = async (ask: Ask, principal: Principal, id: string) => {
-  const row = principal.capabilities.has('audit.read') ? await askedAbout(ask, principal, id) : await open(ask, principal, id);
+  const row = toldOfAll(principal) ? await askedAbout(ask, principal, id) : await open(ask, principal, id);
   if (row.kind !== 'project') throw notFound();
   return row;
 };
