@@ -117,7 +117,7 @@ export const compose = async (options: {
     });
     const mail = openMail({ smtpUrl: config.smtpUrl, folder: join(resolve(config.data), 'mail'), from: config.mailFrom, log });
     const deps: HandlerDeps = {
-      postInvitation: ({ to, token, invitedBy }) => mail.send(invitationLetter({ to, token, invitedBy, url: origin })),
+      postInvitation: (letter) => mail.send(invitationLetter({ ...letter, url: origin })),
       store,
       clock,
       log,

@@ -154,3 +154,6 @@ select r.id, y.*
 
 export type Statements = ReturnType<typeof statementsOf>;
 export const statements = statementsOf();
+
+/** As `who`, and whoever is invited as if they had accepted: what previews look at. */
+export const whoOnceAccepted = whoOn({ ...clauses, userIsActive: "u.status in ('active', 'invited')" }, 'r.id = $4');

@@ -46,7 +46,14 @@ export const Preview = z
   .object({
     gains: z.array(LevelChange),
     losses: z.array(LevelChange),
-    counts: z.object({ gains: z.number().int(), losses: z.number().int(), guests: z.number().int(), people: z.number().int() }),
+    counts: z.object({
+      gains: z.number().int(),
+      losses: z.number().int(),
+      guests: z.number().int(),
+      people: z.number().int(),
+      /** Who would be among them once they have accepted their invitation. They are among gains and losses, and reach nothing yet. */
+      invited: z.number().int(),
+    }),
   })
   .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;

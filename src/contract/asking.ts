@@ -22,10 +22,12 @@ export type Invitation = z.infer<typeof Invitation>;
 
 export const invite = route({
   name: 'invite',
+  previewable: true,
   method: 'post',
   path: '/invitations',
   summary:
     'Invite an address, and give it something at once; an address that has a user is simply given it, with the same answer',
+  query: z.strictObject({ preview: Flag.optional() }),
   body: z.strictObject({
     email: Email,
     /** Either a resource with viewer or editor … */
@@ -37,6 +39,10 @@ export const invite = route({
     resources: z.array(ResourceRef).max(1000).optional(),
     /** Until when what is given lasts; not the invitation itself. */
     expiresAt: Moment.nullable().optional(),
+    /** Stands in the letter of invitation; for an address that has a user, in what they are told of the resource. */
+    message: z.string().max(1000).optional(),
+    /** Whether they are told of what is given. A letter of invitation goes all the same: nobody could accept without it. */
+    notify: z.boolean().optional(),
   }),
   answer: z.object({ subject: Subject }),
   status: 201,
@@ -58,9 +64,11 @@ export const resendInvitation = route({
 });
 export const withdrawInvitation = route({
   name: 'withdrawInvitation',
+  previewable: true,
   method: 'post',
   path: '/invitations/{invitation}/withdraw',
   summary: 'Withdraw it, and take what it would have given',
+  query: z.strictObject({ preview: Flag.optional() }),
   answer: Invitation,
 });
 export const acceptInvitation = route({

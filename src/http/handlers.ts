@@ -110,10 +110,10 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   removeMember: (asked) => previewable(deps, asked.principal, removeMember(deps, asked.principal, asked)),
   changeMemberResources: (asked) => previewable(deps, asked.principal, changeMemberResources(deps, asked.principal, asked)),
 
-  invite: (asked) => invite(deps, asked.principal, asked),
+  invite: (asked) => previewable(deps, asked.principal, invite(deps, asked.principal, asked)),
   listInvitations: (asked) => listInvitations(deps, asked.principal, asked),
   resendInvitation: (asked) => resendInvitation(deps, asked.principal, asked),
-  withdrawInvitation: (asked) => withdrawInvitation(deps, asked.principal, asked),
+  withdrawInvitation: (asked) => previewable(deps, asked.principal, withdrawInvitation(deps, asked.principal, asked)),
   acceptInvitation: (asked) => acceptInvitation(deps, asked),
   askForAccess: (asked) => askForAccess(deps, asked.principal, asked),
   listRequests: (asked) => listRequests(deps, asked.principal, asked),

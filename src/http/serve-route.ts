@@ -54,8 +54,10 @@ export const serveRoute =
     if (answered instanceof Download) return download(answered.file);
     const { answer, headers } = answered instanceof Reply ? answered : { answer: answered, headers: {} };
     if (deps.checkAnswers) requireAsPromised(route.name, answerOf(route), answer);
+    // What was only asked about wasn't created.
+    const previewing = typeof query === 'object' && query !== null && 'preview' in query && query.preview === true;
     return new Response(route.status === 204 ? null : JSON.stringify(answer), {
-      status: route.status ?? 200,
+      status: (!previewing && route.status) || 200,
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...versionHeader(answer), ...headers },
     });
   };

@@ -5,11 +5,13 @@ import type { Letter } from './index.ts';
 export const invitationLetter = ({
   to,
   invitedBy,
+  message,
   url,
   token,
 }: {
   to: string;
   invitedBy: string;
+  message?: string | undefined;
   url: string;
   token: string;
 }): Letter => ({
@@ -17,6 +19,7 @@ export const invitationLetter = ({
   subject: `${oneLine(invitedBy)} invites you to Sightline`,
   text: [
     `${oneLine(invitedBy)} invites you to Sightline, where they share dashboards with you.`,
+    ...(message ? [`  “${oneLine(message)}”`] : []),
     '',
     'Choose a password here; the link works once:',
     `${url}/invitation#${token}`,

@@ -13,6 +13,7 @@ const letter = invitationLetter({
   invitedBy: 'Eve\nBcc: all@example.com',
   url: 'https://sightline.example',
   token: 'a-token',
+  message: 'See\nBcc: the forecast',
 });
 
 test('a letter reaches a real SMTP server, with its link, and a name cannot add a header', async () => {
@@ -40,7 +41,9 @@ test('a letter reaches a real SMTP server, with its link, and a name cannot add 
   await new Promise<void>((closed) => server.close(() => closed()));
   expect(received).toHaveLength(1);
   expect(received[0]?.to).toEqual(['lea@partner.example']);
-  expect(received[0]?.text).toContain('https://sightline.example/invitation#a-token');
+  const text = received[0]?.text.replaceAll('=\r\n', '');
+  expect(text).toContain('https://sightline.example/invitation#a-token');
+  expect(text).toContain('See Bcc: the forecast');
   expect(received[0]?.text).not.toMatch(/^Bcc:/m);
 });
 

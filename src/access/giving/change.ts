@@ -7,6 +7,7 @@ import { type Level, problem } from '#contract';
 import type { Db } from '../ask.ts';
 import { type Ask, rows } from '../ask.ts';
 import { whoReaches } from '../explain.ts';
+import { whoOnceAccepted } from '../reach.ts';
 import { narrowed, principalOf } from '../subjects.ts';
 import type { Principal } from '../words.ts';
 import { requireWriting } from '../writing.ts';
@@ -121,7 +122,7 @@ type Levels = Map<string, { userId: string; resourceId: string; level: Level }>;
 const levelsOn = async (ask: Ask, ids: readonly string[]): Promise<Levels> => {
   const levels: Levels = new Map();
   for (const resourceId of ids) {
-    for (const { userId, level } of await whoReaches(ask, resourceId))
+    for (const { userId, level } of await whoReaches(ask, resourceId, whoOnceAccepted))
       levels.set(`${userId} ${resourceId}`, { userId, resourceId, level });
   }
   return levels;

@@ -9,6 +9,7 @@ import {
   giveRoleTo,
   insertUser,
   note,
+  subjectsAbove,
   takeFromGroup,
   takeRoleFrom,
 } from '#access/giving/index';
@@ -28,27 +29,28 @@ import {
 import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
+import { type Asked, watching } from '../previews/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
 import { subjectsById, userById } from '../subjects/index.ts';
 
 /** Sends the letter; the token stands in it alone. */
-export type Post = (letter: { to: string; token: string; invitedBy: string }) => Promise<void>;
+export type Post = (letter: { to: string; token: string; invitedBy: string; message?: string | undefined }) => Promise<void>;
 export type InviteDeps = StoreDeps & { readonly postInvitation?: Post };
-
-type Wanted = BodyOf<typeof inviteRoute>;
 
 /** An address that has a user is simply shared with, with the same answer. */
 export const invite = async (
   deps: InviteDeps,
   principal: Principal,
-  { body }: { body: Wanted },
+  { query, body }: { query?: Asked; body: BodyOf<typeof inviteRoute> },
 ): Promise<AnswerOf<typeof inviteRoute>> => {
   if (body.expiresAt !== undefined && !body.resource && !body.project)
     throw invalid('expiresAt', 'is about what is given; name a resource or a project');
   if (body.resource && body.project) throw invalid('project', 'and a resource can’t both be given at once');
+  const { notify = true, message } = body;
   let letter: string | null = null;
-  const userId = await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
+  const watched = body.project ? watching.project(query, body.project) : watching.resource(query, body.resource ?? '');
+  const userId = await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     // What is given is looked at before who it is given to, so that a refusal says nothing about the address.
     const project = body.project ? await allow(ask, actor, body.project, 'manage_members', 'project') : undefined;
     const resource = body.resource ? await allow(ask, actor, body.resource, 'share') : undefined;
@@ -57,7 +59,8 @@ export const invite = async (
     letter = made.token;
     const lasting = body.expiresAt === undefined ? {} : { expiresAt: body.expiresAt };
     if (resource) {
-      await giveAccess(ask, actor, resource, [{ subject: made.id, level: body.level ?? 'viewer', ...lasting }]);
+      const grant = { subject: made.id, level: body.level ?? 'viewer', ...lasting };
+      await giveAccess(ask, actor, resource, [grant], { notify, message });
     }
     if (project) {
       const { level = 'viewer', restricted, resources } = body;
@@ -71,8 +74,10 @@ export const invite = async (
     return made.id;
   });
   const ask = asking(deps);
-  if (letter)
-    await deps.postInvitation?.({ to: body.email, token: letter, invitedBy: (await userById(ask, principal.userId)).name });
+  if (letter) {
+    const invitedBy = (await userById(ask, principal.userId)).name;
+    await deps.postInvitation?.({ to: body.email, token: letter, invitedBy, message: notify ? message : undefined });
+  }
   return { subject: (await subjectsById(ask, [userId])).get(userId)! }; // made or found just now
 };
 
@@ -149,9 +154,10 @@ export const resendInvitation = async (
 export const withdrawInvitation = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: Given<typeof withdrawInvitationRoute>,
+  { params, query }: Given<typeof withdrawInvitationRoute>,
 ): Promise<AnswerOf<typeof withdrawInvitationRoute>> => {
-  await changeNow(deps, principal, { within: 'organization' }, async (ask, actor) => {
+  const watched = watching.subjects(query, (ask) => subjectsAbove(ask, params.invitation));
+  await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     const { user_id } = await pending(ask, actor, params.invitation);
     for (const { id } of await held(
       ask,

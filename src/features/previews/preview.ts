@@ -1,12 +1,12 @@
 // What a change would do, told without doing it: who gains and who loses a level on what.
-import { type Ask, type Principal, reachedAmong, whoReaches } from '#access';
+import { type Ask, type Principal, reachedAmong, rows, whoReaches } from '#access';
 import type { LevelChange } from '#access/giving/index';
 import { compareLevels, type Preview } from '#contract';
 import { foundById, subjectsById } from '../subjects/index.ts';
 
 /**
  * Names what the asker may see and counts the rest. `people` and `guests` are, of a change of one resource, who would see
- * it afterwards; of any other change, whom it touches.
+ * it afterwards; of any other change, whom it touches. Who is invited is counted apart: they reach nothing until they accept.
  */
 export const previewOf = async (
   ask: Ask,
@@ -29,12 +29,13 @@ export const previewOf = async (
     });
   const gaining = changes.filter(({ from, to }) => to !== null && (from === null || compareLevels(to, from) > 0));
   const losing = changes.filter((change) => !gaining.includes(change));
+  const invited = await invitedAmong(ask, new Set(changes.map(({ userId }) => userId)));
   const people = new Set(
     resource ? (await whoReaches(ask, resource)).map(({ userId }) => userId) : changes.map(({ userId }) => userId),
   );
   if (resource) {
     for (const { userId, to } of changes) {
-      if (to === null) people.delete(userId);
+      if (to === null || invited.has(userId)) people.delete(userId);
       else people.add(userId);
     }
   }
@@ -42,6 +43,20 @@ export const previewOf = async (
   return {
     gains: named(gaining),
     losses: named(losing),
-    counts: { gains: gaining.length, losses: losing.length, guests, people: people.size },
+    counts: {
+      gains: gaining.length,
+      losses: losing.length,
+      guests,
+      people: people.size,
+      invited: new Set(changes.flatMap(({ userId, to }) => (invited.has(userId) && (!resource || to) ? [userId] : []))).size,
+    },
   };
+};
+
+/** Who would only be invited by the change is gone again with it. */
+const invitedAmong = async (ask: Ask, ids: ReadonlySet<string>): Promise<Set<string>> => {
+  const found = await rows<{ id: string }>(ask, "select id from app_user where id = any($1::text[]) and status <> 'invited'", [
+    [...ids],
+  ]);
+  return ids.difference(new Set(found.map(({ id }) => id))) as Set<string>;
 };

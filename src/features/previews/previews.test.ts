@@ -28,7 +28,7 @@ onApp('A preview', (app) => {
     });
     expect(names(json.gains)).toEqual(['Gus: Plans none → editor']);
     expect(names(json.losses)).toEqual(['Vic: Plans viewer → none']);
-    expect(json.counts).toEqual({ gains: 1, losses: 1, guests: 1, people: 2 });
+    expect(json.counts).toEqual({ gains: 1, losses: 1, guests: 1, people: 2, invited: 0 });
   });
 
   test('of a place in a group names what it opens', async () => {

@@ -12,7 +12,7 @@ const change = (name: string) => ({
 const losing = (named: string[], counted = named.length): Preview => ({
   gains: [],
   losses: named.map(change),
-  counts: { gains: 0, losses: counted, guests: 0, people: 0 },
+  counts: { gains: 0, losses: counted, guests: 0, people: 0, invited: 0 },
 });
 
 test('things are told by their kind, where it is one', () => {

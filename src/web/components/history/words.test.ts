@@ -44,7 +44,7 @@ test('what a change would come to is told in people of one thing, and in times o
     from: 'viewer' as const,
     to: null,
   });
-  const counts = { gains: 0, losses: 1, guests: 0, people: 3 };
+  const counts = { gains: 0, losses: 1, guests: 0, people: 3, invited: 0 };
   expect(effectInWords({ gains: [], losses: [on('a')], counts })).toBe('1 person would lose');
   expect(effectInWords({ gains: [on('a')], losses: [on('b')], counts: { ...counts, gains: 2 } })).toBe(
     'On 2 things access is gained 2 times, access is lost 1 time',

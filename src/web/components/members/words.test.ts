@@ -8,7 +8,7 @@ const item = (title: string, kind: 'dashboard' | 'project' = 'dashboard') => ({ 
 const preview = (gains: Preview['gains'], losses: Preview['losses'], people = 1): Preview => ({
   gains,
   losses,
-  counts: { gains: gains.length, losses: losses.length, guests: 0, people },
+  counts: { gains: gains.length, losses: losses.length, guests: 0, people, invited: 0 },
 });
 const gain = (title: string, kind?: 'project') => ({
   subject: vic,

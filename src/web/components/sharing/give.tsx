@@ -40,8 +40,9 @@ export function Give({ resource, access, me }: { resource: Resource; access: Acc
       const here = picked.filter((subject) => !isNewcomer(subject));
       const grant = here.map((subject) => ({ subject: subject.id, level, ...(expiresAt && { expiresAt }) }));
       const said = message.trim();
-      if (grant.length > 0) await change.mutateAsync({ grant, notify, ...(notify && said && { message: said }) });
-      await inviteAll(picked.filter(isNewcomer), { resource: resource.id, level, expiresAt });
+      const telling = { notify, ...(notify && said && { message: said }) };
+      if (grant.length > 0) await change.mutateAsync({ grant, ...telling });
+      await inviteAll(picked.filter(isNewcomer), { resource: resource.id, level, ...(expiresAt && { expiresAt }), ...telling });
     },
     onSuccess: () => {
       say(givenOrInvited(picked, level));
@@ -117,6 +118,7 @@ export function Give({ resource, access, me }: { resource: Resource; access: Acc
               onChange={(event) => setMessage(event.currentTarget.value)}
             />
           )}
+          {!notify && picked.some(isNewcomer) && <span>An invitation is sent all the same.</span>}
         </div>
       )}
       {giving.isError && (
@@ -141,7 +143,7 @@ function Consequence({
   level: Level;
 }) {
   const here = picked.filter((subject) => !isNewcomer(subject));
-  const invited = picked.length - here.length;
+  const newcomers = picked.length - here.length;
   const ids = here.map((subject) => subject.id).join(' ');
   const [settled] = useDebouncedValue(`${level} ${ids}`, 150);
   const preview = useQuery({
@@ -158,11 +160,12 @@ function Consequence({
   });
   if (!access) return null;
   if (picked.length === 0) return consequence(access.people, access.guests, 'now');
-  const later = invited === 0 ? '' : `${people(invited)} can open it after accepting the invitation.`;
-  if (here.length === 0) return later;
+  const later = (invited: number) => (invited === 0 ? '' : `${people(invited)} can open it after accepting the invitation.`);
+  if (here.length === 0) return later(newcomers);
   if (!preview.data || !('counts' in preview.data)) return null;
   const { counts } = preview.data;
-  return <Rolling>{[consequence(counts.people, counts.guests, 'then'), later].filter(Boolean).join(' ')}</Rolling>;
+  const said = [consequence(counts.people, counts.guests, 'then'), later(counts.invited + newcomers)];
+  return <Rolling>{said.filter(Boolean).join(' ')}</Rolling>;
 }
 
 /** Fields of a refused change are named by their place: grant[0].subject is the first who was picked. */

@@ -25,7 +25,7 @@ export class SomeFailed extends Error {
 }
 
 type Gift =
-  | { resource: string; level: Level; expiresAt?: string | undefined }
+  | { resource: string; level: Level; expiresAt?: string | undefined; notify?: boolean; message?: string | undefined }
   | { project: string; level: Level; restricted: boolean };
 
 /** One letter each: an address that is refused takes nothing from the others. */
@@ -33,19 +33,12 @@ export async function inviteAll(newcomers: readonly Subject[], gift: Gift): Prom
   const failures: { subject: Subject; error: unknown }[] = [];
   for (const subject of newcomers) {
     try {
-      await inviteOne(subject.id, gift);
+      await api.invite({ body: { email: subject.id, ...gift } });
     } catch (error) {
       failures.push({ subject, error });
     }
   }
   if (failures.length > 0) throw new SomeFailed(failures);
-}
-
-async function inviteOne(email: string, gift: Gift): Promise<void> {
-  if ('project' in gift) return void (await api.invite({ body: { email, ...gift } }));
-  const { resource, level, expiresAt } = gift;
-  const { subject } = await api.invite({ body: { email, resource, level } });
-  if (expiresAt) await api.patchAccess({ params: { resource }, body: { grant: [{ subject: subject.id, level, expiresAt }] } });
 }
 
 /** "Sam can open this now. gus@x.example is invited." */
