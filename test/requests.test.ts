@@ -1,5 +1,7 @@
 // What who asked can learn from their own list: that they asked.
 import { expect, test } from 'vitest';
+import { type Digest, postDigests } from '../src/features/notifications/index.ts';
+import { digestLetter } from '../src/mail/letters.ts';
 import { type Answered, onApp } from './app.ts';
 
 onApp('One’s own requests', (app) => {
@@ -36,6 +38,34 @@ onApp('One’s own requests', (app) => {
     for (const id of [declined, nothing]) await app().ask('sam', 'post', `/resources/${id}/requests`, { message: 'please' });
     expect(new Set((await own()).map((item) => JSON.stringify(told(item)))).size).toBe(1);
     expect(await own()).toHaveLength(6);
+  });
+
+  test('say that it was declined only with the reason that Eve gave, and name nothing then', async () => {
+    const project = await made(app().ask('eve', 'post', '/projects', { name: 'Reasons' }));
+    const secret = await made(app().ask('eve', 'post', `/projects/${project}/resources`, { kind: 'dashboard', name: 'Secret' }));
+    await app().ask('sam', 'post', `/resources/${secret}/requests`, {});
+    const [request] = (await app().ask('eve', 'get', `/requests?resource=${secret}`)).json.items;
+    const long = await app().ask('eve', 'post', `/requests/${request.id}/decline`, { reason: 'x'.repeat(1001) });
+    expect([long.status, long.json.errors[0].field]).toEqual([400, 'reason']);
+    const reason = 'The figures are in the weekly letter.';
+    const answer = await app().ask('eve', 'post', `/requests/${request.id}/decline`, { reason });
+    expect(answer.json).toMatchObject({ state: 'declined', reason });
+    expect((await own()).find(({ id }) => id === request.id)).toMatchObject({ state: 'declined', reason, resource: null });
+    const told = await app().ask('sam', 'get', '/notifications');
+    expect(told.json).toMatchObject({
+      unread: 1,
+      items: [{ kind: 'declined', message: reason, by: { label: 'Eve' }, resource: null }],
+    });
+    expect(told.text).not.toContain(secret);
+    const letters: Digest[] = [];
+    await postDigests(app().deps, async (letter) => void letters.push(letter));
+    const letter = letters.find(({ to }) => to === 'sam@demo.example');
+    const { text } = digestLetter({ ...letter!, url: 'https://sightline.example' });
+    expect(text).toContain(`Eve declined what you asked for.\n  “${reason}”\nhttps://sightline.example/requests`);
+    const history = (await app().ask('eve', 'get', `/resources/${secret}/history`)).json.items;
+    expect(history[0]).toMatchObject({ action: 'request.declined', reason });
+    // Their own history is of what was given and taken.
+    expect((await app().ask('sam', 'get', `/subjects/${app().ids.sam}/history`)).text).not.toContain(reason);
   });
 
   test('name what was approved for as long as it is reached', async () => {

@@ -56,11 +56,12 @@ export const requestCommands = (program: Command, open: Opens) => {
     });
   requests
     .command('decline')
-    .description('Decline a request')
+    .description('Decline a request; who asked is told of it only with a reason')
     .argument('<request>', 'its id, as `requests list` shows it')
-    .action(async (id: string, _flags: unknown, command: Command) => {
+    .option('--reason <text>', 'why: they are told that it was declined, and this')
+    .action(async (id: string, { reason }: { reason?: string }, command: Command) => {
       const session = open(command);
-      const answer = await session.client.declineRequest({ params: { request: id } });
+      const answer = await session.client.declineRequest({ params: { request: id }, body: { ...(reason && { reason }) } });
       session.say.done(`Declined what ${labelOf(answer.subject)} asked for on ${thing(answer)}.`, answer);
     });
 

@@ -94,8 +94,10 @@ export const AccessRequest = z
     message: z.string(),
     askedAt: Moment,
     expiresAt: Moment,
-    /** Declined isn't told apart from lapsed to who asked. */
+    /** To who asked, declined isn't told apart from lapsed unless a reason was given. */
     state: z.enum(['open', 'approved', 'declined', 'lapsed']),
+    /** Why it was declined; empty where nobody said. */
+    reason: z.string(),
   })
   .meta({ id: 'AccessRequest' });
 export type AccessRequest = z.infer<typeof AccessRequest>;
@@ -131,7 +133,8 @@ export const declineRequest = route({
   name: 'declineRequest',
   method: 'post',
   path: '/requests/{request}/decline',
-  summary: 'Decline it',
+  summary: 'Decline it; who asked is told of that only with a reason, and then of the reason alone',
+  body: z.strictObject({ reason: z.string().trim().max(1000).default('') }).optional(),
   answer: AccessRequest,
 });
 

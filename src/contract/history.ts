@@ -47,6 +47,8 @@ export const HistoryEntry = z
     /** Of what is given and taken. */
     level: z.object({ from: Level.nullable(), to: Level.nullable() }).nullable(),
     generalAccess: z.object({ from: GeneralAccess, to: GeneralAccess }).nullable(),
+    /** Of what was declined: why, where somebody said. */
+    reason: z.string().optional(),
     /** When what was given ends. */
     until: Moment.nullable(),
     /** How many people it gave a level there, or a higher one, and how many it took one from; null where nobody counted. */

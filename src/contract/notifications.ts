@@ -6,8 +6,8 @@ import { Subject } from './subjects.ts';
 import { Moment } from './text.ts';
 import { Kind, Level } from './words.ts';
 
-/** Shared with you; asked of you; given as you asked; yours, and about to end. */
-export const NotificationKind = z.enum(['shared', 'asked', 'answered', 'ends']).meta({ id: 'NotificationKind' });
+/** Shared with you; asked of you; given as you asked; declined with a reason; yours, and about to end. */
+export const NotificationKind = z.enum(['shared', 'asked', 'answered', 'declined', 'ends']).meta({ id: 'NotificationKind' });
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 export const Notification = z
@@ -18,7 +18,7 @@ export const Notification = z
     resource: z.object({ id: z.string(), kind: Kind, name: z.string(), title: z.string() }).nullable(),
     level: Level,
     by: Subject.nullable(),
-    /** What they said with it; empty, and where nothing is named any more. */
+    /** What they said with it; empty where nothing is named any more. Of `declined` it is all there is to tell. */
     message: z.string(),
     /** Of `ends`: when. */
     endsAt: Moment.nullable(),

@@ -28,7 +28,7 @@ export const invitationLetter = ({
   ].join('\n'),
 });
 
-type Thing = { sentence: string; message: string; about: { kind: string; id: string }; answer: boolean };
+type Thing = { sentence: string; message: string; about: { kind: string; id: string } | null; answer: boolean };
 
 /** One letter for all that somebody was told: each in a line, with what was said to it and where to find it. */
 export const digestLetter = ({ to, things, url }: { to: string; things: readonly Thing[]; url: string }): Letter => {
@@ -48,7 +48,9 @@ export const digestLetter = ({ to, things, url }: { to: string; things: readonly
   };
 };
 
-const pageOf = ({ kind, id }: { kind: string; id: string }) => {
+const pageOf = (about: Thing['about']) => {
+  if (!about) return '/requests';
+  const { kind, id } = about;
   if (kind === 'project') return `/?project=${id}`;
   return ['dashboard', 'explore', 'chart', 'dataset', 'alert', 'report'].includes(kind) ? `/${kind}s/${id}` : '/';
 };

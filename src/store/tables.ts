@@ -183,6 +183,7 @@ export interface Tables {
     answered_at: MaybeMoment;
     answered_by: string | null;
     answer: 'approved' | 'declined' | null;
+    reason: Generated<string>;
   };
   api_token: {
     id: string;
@@ -227,7 +228,7 @@ export interface Tables {
   notification: {
     id: string;
     user_id: string;
-    kind: 'shared' | 'asked' | 'answered' | 'ends';
+    kind: 'shared' | 'asked' | 'answered' | 'declined' | 'ends';
     resource_id: string;
     level: Level;
     by_id: string | null;

@@ -31,6 +31,7 @@ export const entriesFor = async (
       resource: (row.resource_id && things.get(row.resource_id)) || null,
       level: levelsOf(row),
       generalAccess: generalAccessOf(row),
+      ...reasonOf(row),
       until: untilOf(row),
       people: counting ? await countedOn(ask, counting, row.at) : null,
       undoable: isUndoable(row.action),
@@ -81,6 +82,11 @@ const generalAccessOf = ({ action, before, after }: EventRow): HistoryEntry['gen
   if (action !== 'access.general') return null;
   const [from, to] = [GeneralAccess.safeParse(before), GeneralAccess.safeParse(after)];
   return from.success && to.success ? { from: from.data, to: to.data } : null;
+};
+
+const reasonOf = ({ action, after }: EventRow): { reason?: string } => {
+  if (action !== 'request.declined' || typeof after !== 'object' || after === null || !('reason' in after)) return {};
+  return typeof after.reason === 'string' ? { reason: after.reason } : {};
 };
 
 const untilOf = ({ after }: EventRow): string | null => {

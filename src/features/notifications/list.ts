@@ -63,5 +63,5 @@ const unreadBy = async (ask: Ask, principal: Principal): Promise<number> => {
     [privateTo(principal), counted],
   );
   const known = await knownAmong(ask, principal, unread);
-  return unread.filter((one) => known(one)).length;
+  return unread.filter((one) => one.kind === 'declined' || known(one)).length;
 };

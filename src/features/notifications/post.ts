@@ -12,7 +12,8 @@ export type Digest = {
   things: {
     sentence: string;
     message: string;
-    about: { kind: string; id: string };
+    /** Null where nothing is named: what they asked for. */
+    about: { kind: string; id: string } | null;
     /** Where they can answer, rather than look. */
     answer: boolean;
   }[];
@@ -52,22 +53,23 @@ const digestFor = async (ask: Ask, userId: string, told: readonly NotificationRo
   const [user] = await rows<{ email: string | null }>(ask, 'select email from app_user where id = $1', [userId]);
   if (!principal || !user?.email) return null;
   const inOrder = told.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const things = (await presentNotifications(ask, principal, inOrder)).flatMap((one) =>
-    one.resource
-      ? [
-          {
-            sentence: sentenceOf(one, one.resource),
-            message: one.message,
-            about: { kind: one.resource.kind, id: one.resource.id },
-            answer: one.kind === 'asked',
-          },
-        ]
-      : [],
-  );
+  const things = (await presentNotifications(ask, principal, inOrder)).flatMap((one): Digest['things'] => {
+    const { kind, resource, message } = one;
+    if (kind === 'declined') return [{ sentence: declined(one), message, about: null, answer: false }];
+    if (!resource) return [];
+    const about = { kind: resource.kind, id: resource.id };
+    return [{ sentence: sentenceOf(one, kind, resource), message, about, answer: kind === 'asked' }];
+  });
   return things.length > 0 ? { to: user.email, things } : null;
 };
 
-const sentenceOf = ({ kind, by, level, endsAt }: Notification, resource: NonNullable<Notification['resource']>): string => {
+const declined = ({ by }: Notification) => `${by?.label ?? 'Somebody'} declined what you asked for.`;
+
+const sentenceOf = (
+  { by, level, endsAt }: Notification,
+  kind: Exclude<Notification['kind'], 'declined'>,
+  resource: NonNullable<Notification['resource']>,
+): string => {
   const who = by?.label ?? 'Somebody';
   const what = `the ${kindOf(resource.kind).label} “${resource.title}”`;
   switch (kind) {

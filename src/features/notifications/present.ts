@@ -28,7 +28,7 @@ export const presentNotifications = async (
   );
   return told.map((notification) => {
     const { id, kind, level, by_id, message, ends_at, at, read_at } = notification;
-    const row = known(notification);
+    const row = kind === 'declined' ? undefined : known(notification);
     return {
       id,
       kind,
@@ -36,7 +36,7 @@ export const presentNotifications = async (
       level,
       // Who asks is told to those who can answer.
       by: (by_id && (row || kind !== 'asked') && people.get(by_id)) || null,
-      message: row ? message : '',
+      message: row || kind === 'declined' ? message : '',
       endsAt: ends_at?.toISOString() ?? null,
       at: at.toISOString(),
       read: read_at !== null,

@@ -69,7 +69,7 @@ export const tellAsked = async (
   await tell(ask, people, { kind: 'asked', resource, level, by: asker.userId, about: request, message });
 };
 
-/** It is given, as they asked: told so instead of as a share. (Declined isn't told apart from lapsed, so it isn't told.) */
+/** It is given, as they asked: told so instead of as a share. */
 export const tellAnswered = async (
   ask: Ask,
   actor: Principal,
@@ -84,6 +84,14 @@ export const tellAnswered = async (
   );
   if (shared.length === 0) await tell(ask, [asker], { kind: 'answered', resource, level, by: actor.userId, about: request });
 };
+
+/** Only where a reason was given, which says what whoever wrote it wants to say; else declined isn't told apart from lapsed. */
+export const tellDeclined = async (
+  ask: Ask,
+  actor: Principal,
+  { request, asker, resource, reason }: { request: string; asker: string; resource: string; reason: string },
+): Promise<void> =>
+  tell(ask, [asker], { kind: 'declined', resource, level: 'viewer', by: actor.userId, about: request, message: reason });
 
 /** Somebody answered: to the others it is no news any more. */
 export const settleAsked = async (ask: Ask, request: string): Promise<void> => {

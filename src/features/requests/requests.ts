@@ -34,7 +34,7 @@ import { newId } from '#store/new-id';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { placeInGroup } from '../groups/index.ts';
-import { settleAsked, tellAnswered, tellAsked } from '../notifications/index.ts';
+import { settleAsked, tellAnswered, tellAsked, tellDeclined } from '../notifications/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
@@ -185,9 +185,9 @@ export const approveRequest = async (
 export const declineRequest = async (
   deps: StoreDeps,
   principal: Principal,
-  { params }: Given<typeof declineRequestRoute>,
+  { params, body }: Given<typeof declineRequestRoute>,
 ): Promise<AnswerOf<typeof declineRequestRoute>> =>
-  answer(deps, principal, params.request, { outcome: 'declined' }, async () => {});
+  answer(deps, principal, params.request, { outcome: 'declined', reason: body?.reason ?? '' }, async () => {});
 
 type RequestRow = {
   id: string;
@@ -199,6 +199,7 @@ type RequestRow = {
   expires_at: Date;
   answered_at: Date | null;
   answer: 'approved' | 'declined' | null;
+  reason: string;
   kind: Kind;
   name: string;
   title: string;
@@ -224,7 +225,7 @@ const answer = async (
   deps: StoreDeps,
   principal: Principal,
   id: string,
-  { outcome, query }: { outcome: 'approved' | 'declined'; query?: Asked },
+  { outcome, reason = '', query }: { outcome: 'approved' | 'declined'; reason?: string; query?: Asked },
   work: (ask: Ask, actor: Principal, request: RequestRow) => Promise<void>,
 ): Promise<AccessRequest> => {
   const asked = query?.preview ? await seekById(asking(deps), id) : undefined;
@@ -236,11 +237,12 @@ const answer = async (
     if (request.answered_at || request.expires_at <= ask.now)
       throw problem('conflict', 'This request was answered already, or has lapsed.');
     await work(ask, actor, request);
-    await rows(ask, 'update access_request set answered_at = $2, answered_by = $3, answer = $4 where id = $1', [
+    await rows(ask, 'update access_request set answered_at = $2, answered_by = $3, answer = $4, reason = $5 where id = $1', [
       id,
       ask.now,
       actor.userId,
       outcome,
+      reason,
     ]);
     await settleAsked(ask, id);
     if (outcome === 'approved') {
@@ -249,11 +251,13 @@ const answer = async (
       const level = (asker && (await levelOn(ask, asker, request.resource_id))) ?? request.level;
       await tellAnswered(ask, actor, { request: id, asker: request.user_id, resource: request.resource_id, level });
     }
+    if (reason) await tellDeclined(ask, actor, { request: id, asker: request.user_id, resource: request.resource_id, reason });
     await note(ask, actor, {
       action: `request.${outcome}`,
       resource: request.resource_id,
       subject: request.user_id,
       before: { level: request.level },
+      ...(reason && { after: { reason } }),
     });
   });
   const ask = asking(deps);
@@ -276,8 +280,8 @@ const present = async (ask: Ask, found: readonly RequestRow[]): Promise<AccessRe
 };
 
 /**
- * Who asked learns nothing about the thing but that they asked, until they reach it; and of a refusal nothing at all: it
- * stays open until it lapses, as everything else does that nobody answers.
+ * Who asked learns nothing about the thing but that they asked, until they reach it; and of a refusal no more than the
+ * reason that they were given: without one it stays open until it lapses, as everything else does that nobody answers.
  */
 const presentOwn = async (ask: Ask, principal: Principal, found: readonly RequestRow[]): Promise<AccessRequest[]> => {
   const subject = (await subjectsById(ask, [principal.userId])).get(principal.userId);
@@ -287,7 +291,8 @@ const presentOwn = async (ask: Ask, principal: Principal, found: readonly Reques
     const thing = row.answer === 'approved' ? reached.get(row.resource_id) : undefined;
     const resource = thing ? { id: thing.id, kind: thing.kind, name: thing.name, title: thing.title } : null;
     const open = row.expires_at <= ask.now ? 'lapsed' : 'open';
-    return { ...said(row, subject), resource, state: row.answer === 'approved' ? 'approved' : open };
+    const told = row.answer === 'approved' || row.reason !== '';
+    return { ...said(row, subject), resource, state: (told && row.answer) || open };
   });
 };
 
@@ -296,6 +301,7 @@ const said = (row: RequestRow, subject: Subject) => ({
   subject,
   level: row.level,
   message: row.message,
+  reason: row.reason,
   askedAt: row.asked_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
 });

@@ -11,6 +11,7 @@ import * as memory from './0008-memory.ts';
 import * as viewAs from './0009-view-as.ts';
 import * as opened from './0010-opened.ts';
 import * as messages from './0011-messages.ts';
+import * as reasons from './0012-reasons.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-facts': facts,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-view-as': viewAs,
   '0010-opened': opened,
   '0011-messages': messages,
+  '0012-reasons': reasons,
 };

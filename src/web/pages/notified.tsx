@@ -14,7 +14,7 @@ export function useNotificationLink(onGo?: () => void): NotificationLink {
       if (!known) read.mutate([id]);
       onGo?.();
     };
-    if (kind === 'asked')
+    if (kind === 'asked' || kind === 'declined')
       return (
         <Link to="/requests" className={className} onClick={go}>
           {children}

@@ -43,18 +43,20 @@ export function RequestsPage() {
 const became: Record<AccessRequest['state'], string> = {
   open: 'Waiting for an answer',
   approved: 'Given',
-  // Declining isn't told to who asked.
-  declined: 'Not answered in time',
+  declined: 'Declined',
   lapsed: 'Not answered in time',
 };
 
-const Own = ({ request: { resource, level, askedAt, state } }: { request: AccessRequest }) => (
+const Own = ({ request: { resource, level, askedAt, state, reason } }: { request: AccessRequest }) => (
   <li className={styles.row}>
     <span className={styles.words}>
       <span className={styles.title}>
         To {level === 'viewer' ? 'view' : 'edit'} {resource ? resourceLink(resource, resource.title) : 'something by its link'}
       </span>
-      <span className={styles.detail}>Asked {formatAgo(askedAt, new Date())}</span>
+      <span className={styles.detail}>
+        Asked {formatAgo(askedAt, new Date())}
+        {reason && `. “${reason}”`}
+      </span>
     </span>
     <span className={styles.quiet}>{became[state]}</span>
   </li>

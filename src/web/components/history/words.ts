@@ -40,6 +40,10 @@ export function historyInWords(entry: HistoryEntry): string {
       return `${who} gave ${whom} the role ${where}${end}`;
     case 'role.take':
       return `${who} took the role ${where} from ${whom}`;
+    case 'request.approved':
+      return `${who} gave ${whom} what they asked for on ${what}`;
+    case 'request.declined':
+      return `${who} declined what ${whom} asked for on ${what}${entry.reason ? `: “${entry.reason}”` : ''}`;
     case 'user.create':
       return `${who} added ${whom}`;
     case 'user.invite':

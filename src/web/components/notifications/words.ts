@@ -6,9 +6,10 @@ export type Sentence = { before: string; title: string; after: string };
 
 /** Null where there is nothing any more that the reader may be told of. */
 export function sentenceFor({ kind, resource, by, level, endsAt }: Notification): Sentence | null {
+  const who = by?.label ?? 'Somebody';
+  if (kind === 'declined') return { before: `${who} declined what you asked for`, title: '', after: '' };
   if (!resource) return null;
   const { title } = resource;
-  const who = by?.label ?? 'Somebody';
   const verb = level === 'viewer' ? 'view' : level === 'editor' ? 'edit' : 'administer';
   switch (kind) {
     case 'shared':

@@ -1,5 +1,5 @@
 // Who asks for access, with the two answers there are. Drawn only while somebody asks.
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import type { AccessRequest, Subject } from '#contract';
@@ -53,17 +53,19 @@ function Row({ request, link }: { request: AccessRequest; link: Props['link'] })
   const who = useId();
   const [how, setHow] = useState<How>(request.level === 'editor' ? 'editor' : 'viewer');
   const [group, setGroup] = useState<Subject>();
+  const [reason, setReason] = useState<string>();
   const answer = useMutation({
     mutationFn: async (yes: boolean) => {
       const params = { request: request.id };
       const body = how === 'group' ? { group: group?.id } : { level: how };
-      await (yes ? api.approveRequest({ params, body }) : api.declineRequest({ params }));
+      if (yes) await api.approveRequest({ params, body });
+      else await api.declineRequest({ params, body: { reason: reason ?? '' } });
       return yes;
     },
     onSuccess: (yes) =>
       say(
         !yes
-          ? `${request.subject.label} was not given access.`
+          ? `${request.subject.label} was not given access${reason?.trim() ? ', and is told why' : ''}.`
           : how === 'group'
             ? `${request.subject.label} is in ${group?.label} now.`
             : given([request.subject], how),
@@ -104,6 +106,21 @@ function Row({ request, link }: { request: AccessRequest; link: Props['link'] })
           Approve
         </Button>
       </span>
+      {reason === undefined ? (
+        <button type="button" className={styles.why} aria-describedby={who} onClick={() => setReason('')}>
+          Decline with a reason
+        </button>
+      ) : (
+        <TextInput
+          className={styles.group}
+          label="Reason"
+          description={`When you decline, ${subject.label} is told so, and this. Without a reason they are told nothing.`}
+          maxLength={1000}
+          autoFocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
       {how === 'group' && (
         <div className={styles.group}>
           <PeopleBox
