@@ -1,7 +1,7 @@
 // Every page at three widths in both themes: nothing that axe minds, nothing in the console, no sideways scrolling, nothing
 // cut or overlapping, with names of 60 characters.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Ids, look, withLongNames } from './looking.ts';
+import { type Ids, long, look, withLongNames } from './looking.ts';
 import { openSite, type Site, settled, type Visit, whyNoBrowser } from './server.ts';
 
 const pages = {
@@ -80,5 +80,39 @@ describe.skipIf(whyNoBrowser)(`every page${whyNoBrowser ? ` [${whyNoBrowser}]` :
     const expected =
       name === 'no access' ? ana.complaints.filter((complaint) => !/status of 404/.test(complaint)) : ana.complaints;
     expect(expected).toEqual([]);
+  });
+
+  test('on a desk data begins within 112 px of the top of a dashboard, with two filters of 60 characters and a choice on each', async () => {
+    const { page } = ana;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`/dashboards/${ids.dressed.dashboard}?compare=previous&f.origin=ORD&f.origin=DFW&f.destination=ATL`);
+    await settled(page);
+    const filters = page.getByRole('search', { name: 'Filters' });
+    const box = await filters.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0) + 12).toBeLessThanOrEqual(112);
+    // What is cut is told to who comes by keyboard, too.
+    const origin = filters.getByRole('button', { name: /ORD, DFW$/ });
+    await filters.getByRole('button', { name: /^Compared with/ }).focus();
+    await page.keyboard.press('Tab');
+    expect(await origin.evaluate((chip) => document.activeElement === chip)).toBe(true);
+    expect(await origin.evaluate((chip) => getComputedStyle(chip, '::after').content)).toBe(`"${long}: ORD, DFW"`);
+  });
+
+  test('rows are 36 px high for a pointer and 44 px for a finger', async () => {
+    const rowOf = async (page: Visit['page']) => {
+      await page.goto('/dashboards');
+      await settled(page);
+      return (await page.getByRole('row').nth(1).boundingBox())?.height;
+    };
+    expect(await rowOf(ana.page)).toBe(36);
+    const touched = await ana.context.browser()?.newContext({
+      baseURL: site.url,
+      storageState: await ana.context.storageState(),
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    expect(touched && (await rowOf(await touched.newPage()))).toBe(44);
+    await touched?.close();
   });
 });

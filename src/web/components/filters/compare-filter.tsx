@@ -35,7 +35,8 @@ export function CompareFilter({ compare, comparable, onCompare }: Props) {
           className={styles.chip}
           data-set={(comparable && compare !== undefined) || undefined}
           disabled={!comparable}
-          title={comparable ? undefined : 'Only a time with a beginning and an end can be compared.'}
+          data-first
+          title={comparable ? `Compared with ${said}` : 'Only a time with a beginning and an end can be compared.'}
           onClick={() => setOpen(!open)}
         >
           <span className={styles.name}>Compared with</span>

@@ -47,6 +47,7 @@ export function RangeFilter({ field, label, chosen, onChoose }: Props) {
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
         <form className={styles.panel} onSubmit={apply}>
+          <div className={styles.called}>{label}</div>
           <div className={styles.pair}>
             <TextInput label="From" name="min" inputMode="decimal" defaultValue={chosen?.min ?? ''} data-autofocus />
             <TextInput label="To below" name="max" inputMode="decimal" defaultValue={chosen?.max ?? ''} />

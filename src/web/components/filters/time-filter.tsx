@@ -42,6 +42,7 @@ export function TimeFilter({ time, period, compare, onTime, onCompare }: Props) 
           <button
             type="button"
             className={styles.chip}
+            data-first
             title={`Time: ${said}${days && `, ${days}`}`}
             onClick={() => setOpen(!open)}
           >

@@ -57,6 +57,7 @@ function Values({ resource, field, label, chosen, onChoose }: Props) {
     onChoose(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
     <div className={styles.panel}>
+      <div className={styles.called}>{label}</div>
       <TextInput
         aria-label={`Find in ${label}`}
         placeholder={`Find in ${label}`}
