@@ -86,8 +86,9 @@ export function queryOf(draft: Draft, asked: Asked): QueryInput {
     }
     case 'leaderboard':
       return { ...query, ...greatest, derive: ['share'] };
-    case 'bar':
     case 'pie':
+      return { ...query, ...(asked.dimensions[0]?.type === 'string' && greatest), others: true };
+    case 'bar':
     case 'combo':
       // What has an order of its own, hours or steps, keeps it.
       return asked.dimensions[0]?.type === 'string' ? { ...query, ...greatest } : query;

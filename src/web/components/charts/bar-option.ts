@@ -3,17 +3,20 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { formatValue } from '../format.ts';
 import { categoryAxis, common, type Measure, namesOf, small, span, ticksFor, valueAxis, widestTick } from './axes.ts';
 import { type ChartColours, colourOf } from './colours.ts';
-import { type Drawing, type Look, liesDown } from './drawing.ts';
+import { barsThatFit, type Drawing, firstOf, type Look, liesDown, underCut } from './drawing.ts';
 import type { Size } from './spot.ts';
 import { timeTickLabel, timeTicks } from './ticks.ts';
 
 export function barOption(
-  drawing: Drawing,
+  all: Drawing,
   look: Look,
   colours: ChartColours,
   { width, height }: Size,
   widthOf: Measure,
 ): EChartsCoreOption {
+  const fitting = barsThatFit(all, look, { width, height });
+  const cut = fitting < all.places.length ? underCut : 0;
+  const drawing = firstOf(all, fitting);
   const lying = liesDown(drawing, look);
   const stacked = look.stacked === true;
   const [min, max] = span(drawing, stacked);
@@ -45,7 +48,7 @@ export function barOption(
   const corner = lying ? [0, 2, 2, 0] : [2, 2, 0, 0];
   return {
     ...common(colours),
-    grid: { left, right, top: lying ? 2 : 10, bottom: said ? 4 : 26, outerBoundsMode: 'none' },
+    grid: { left, right, top: lying ? 2 : 10, bottom: (said ? 4 : 26) + cut, outerBoundsMode: 'none' },
     xAxis: lying ? values : names,
     yAxis: lying ? names : values,
     series: drawing.series.map((series) => ({

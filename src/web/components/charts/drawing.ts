@@ -41,6 +41,8 @@ export type Drawing = {
   soFar: boolean;
   /** Series that exist and aren't drawn, because nobody could tell more apart. */
   leftOut: number;
+  /** There are more places in the data than came. */
+  more: boolean;
 };
 
 export const mostSeries = 6;
@@ -117,7 +119,7 @@ export function drawingOf(result: Result, look: Look): Drawing | null {
 
   const labels = places.map((place) => formatValue(place, axis.column));
   const soFar = times !== null && result.partial?.includes(String(places.at(-1))) === true;
-  return { axis: axis.column, places, labels, times, series, soFar, leftOut };
+  return { axis: axis.column, places, labels, times, series, soFar, leftOut, more: result.more };
 }
 
 const mostSteps = 500;
@@ -135,6 +137,30 @@ const steps = (found: readonly Value[], bucket: number | undefined): Value[] => 
   );
   return [...filled, ...rest];
 };
+
+const thinnest = { lying: 13, upright: 6 };
+/** Of bars with names those that there is room to tell apart, the first of them; all of a calendar, and of numbers in steps. */
+export const barsThatFit = (drawing: Drawing, look: Look, { width, height }: { width: number; height: number }): number => {
+  const all = drawing.places.length;
+  if (look.type !== 'bar' || drawing.times || drawing.axis.type !== 'string') return all;
+  const [room, least] = liesDown(drawing, look) ? [height, thinnest.lying] : [width, thinnest.upright];
+  return all * least <= room ? all : Math.max(1, Math.floor((room - underCut) / least));
+};
+/** Pixels that the words about it take. */
+export const underCut = 20;
+export const firstOf = (drawing: Drawing, most: number): Drawing =>
+  drawing.places.length <= most
+    ? drawing
+    : {
+        ...drawing,
+        places: drawing.places.slice(0, most),
+        labels: drawing.labels.slice(0, most),
+        series: drawing.series.map((series) => ({ ...series, values: series.values.slice(0, most) })),
+      };
+export const fittingInWords = (drawing: Drawing, fitting: number): string | undefined =>
+  fitting < drawing.places.length
+    ? `The first ${fitting} of ${drawing.more ? 'more than ' : ''}${drawing.places.length.toLocaleString('en')}; the others are in its data.`
+    : undefined;
 
 /** Lying down, names have room. */
 export const liesDown = (drawing: Drawing, look: Look): boolean =>

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Column, Result } from '#contract';
 import { cellsOf } from './cells.ts';
 import { chartColours, mixed } from './colours.ts';
-import { drawingOf } from './drawing.ts';
+import { cutInWords } from './cut.ts';
+import { barsThatFit, drawingOf, firstOf, fittingInWords } from './drawing.ts';
 import { shader } from './heatmap.ts';
 import { toneOf } from './highlight.ts';
 import { sliceAt } from './pie.tsx';
@@ -29,6 +30,18 @@ describe('parts of a whole', () => {
       ['c3', 0.05],
       ['2 others', 0.1],
     ]);
+  });
+  test('those that didn’t come are parts of it too', () => {
+    const cut = { ...result([carrier, flights], rows), more: true, others: [null, 100] };
+    expect(
+      wholeOf(cut)
+        ?.slices.map(({ name, share }) => [name, share])
+        .at(-1),
+    ).toEqual(['All others', 0.55]);
+    expect(cutInWords(cut, { type: 'pie' })).toBeUndefined();
+    expect(cutInWords({ ...cut, others: undefined }, { type: 'pie' })).toBe(
+      'Parts of the first 7 values only; there are more in the data.',
+    );
   });
   test('need amounts that make a whole', () => {
     expect(
@@ -133,4 +146,28 @@ test('a number inside a range is marked by the first rule that fits; text never 
   ];
   expect([30, 29, null, 'x'].map((value) => toneOf(value, 'delay', rules))).toEqual(['bad', 'good', undefined, undefined]);
   expect(toneOf(50, 'flights', rules)).toBeUndefined();
+});
+
+describe('more than can be drawn', () => {
+  const many = {
+    ...result(
+      [carrier, flights],
+      Array.from({ length: 1000 }, (_, i) => [`Carrier ${i}`, 1000 - i]),
+    ),
+    more: true,
+  };
+  test('of a thousand bars those are drawn that there is room for, and it is said', () => {
+    const drawing = drawingOf(many, { type: 'bar' })!;
+    const fitting = barsThatFit(drawing, { type: 'bar' }, { width: 500, height: 280 });
+    expect(fitting).toBe(20);
+    expect(firstOf(drawing, fitting).series[0]?.values).toHaveLength(20);
+    expect(fittingInWords(drawing, fitting)).toBe('The first 20 of more than 1,000; the others are in its data.');
+    expect(fittingInWords(drawing, barsThatFit(drawing, { type: 'bar' }, { width: 500, height: 13_000 }))).toBeUndefined();
+  });
+  test('a line that stops before its data does says so; a ranking is the first of something by itself', () => {
+    expect(cutInWords(many, { type: 'line' })).toBe('Only the first 1,000 rows are drawn; there are more in the data.');
+    expect(cutInWords({ ...many, more: false }, { type: 'line' })).toBeUndefined();
+    expect(cutInWords(many, { type: 'bar' })).toBeUndefined();
+    expect(cutInWords(many, { type: 'leaderboard' })).toBeUndefined();
+  });
 });

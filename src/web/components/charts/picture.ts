@@ -4,7 +4,7 @@ import { formatShare, formatValue } from '../format.ts';
 import { chartFont, labelsAtEnds, namesOf } from './axes.ts';
 import { textWidth } from './canvas.tsx';
 import { type ChartColours, chartColours, colourOf, type Scheme } from './colours.ts';
-import type { Look } from './drawing.ts';
+import { barsThatFit, fittingInWords, type Look } from './drawing.ts';
 import { drawnFrom } from './drawn.ts';
 import { endLabels } from './line-option.ts';
 import { ringOf, sliceColour } from './pie.tsx';
@@ -50,6 +50,8 @@ export async function pictureOf({ result, look, title, note, scheme, size }: Pic
     ];
     const tall = legend(page, said, colours, room);
     const under = { ...room, y: room.y + tall, height: room.height - tall };
+    const rest = fittingInWords(drawing, barsThatFit(drawing, look, under));
+    if (rest) page.fillText(rest, under.x, under.y + under.height - 4);
     await paint(page, paintingOf(drawing, look), colours, under);
     for (const end of endLabels(drawing, look, under, textWidth()))
       entry(page, { name: end.name, colour: colourOf(colours, end.index) }, colours.ink, {

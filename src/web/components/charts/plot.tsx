@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { labelsAtEnds, namesOf } from './axes.ts';
 import { Canvas } from './canvas.tsx';
 import { chartColours, colourOf } from './colours.ts';
-import type { Drawing, Look } from './drawing.ts';
+import { barsThatFit, type Drawing, fittingInWords, type Look } from './drawing.ts';
 import { endLabels } from './line-option.ts';
 import styles from './plot.module.css';
 import { paintingOf } from './plotting.ts';
@@ -50,15 +50,25 @@ export function Plot({ drawing, look, bare, onPick }: Props) {
       <Canvas
         painting={painting}
         onPick={onPick}
-        over={(size, widthOf) =>
-          endLabels(drawing, look, size, widthOf).map((end) => (
-            <span key={end.name} className={styles.end} style={{ top: end.y, left: end.x }} title={end.name}>
-              <span className={styles.swatch} style={{ background: colourOf(colours, end.index) }} />
-              {end.name}
-            </span>
-          ))
-        }
+        over={(size, widthOf) => (
+          <>
+            {endLabels(drawing, look, size, widthOf).map((end) => (
+              <span key={end.name} className={styles.end} style={{ top: end.y, left: end.x }} title={end.name}>
+                <span className={styles.swatch} style={{ background: colourOf(colours, end.index) }} />
+                {end.name}
+              </span>
+            ))}
+            <Rest words={fittingInWords(drawing, barsThatFit(drawing, look, size))} />
+          </>
+        )}
       />
     </div>
   );
 }
+
+const Rest = ({ words }: { words: string | undefined }) =>
+  words && (
+    <span className={styles.rest} title={words}>
+      {words}
+    </span>
+  );

@@ -16,8 +16,10 @@ export function wholeOf(result: Result): Whole | null {
     .map((row) => ({ value: row[by] ?? null, amount: numberOf(row[of]) ?? 0 }))
     .filter(({ amount }) => amount !== 0)
     .sort((a, b) => b.amount - a.amount);
-  const total = amounts.reduce((sum, { amount }) => sum + amount, 0);
-  if (amounts.length === 0 || amounts.some(({ amount }) => amount < 0)) return null;
+  // Of those that didn't come themselves, what they come to together.
+  const unseen = numberOf(result.others?.[of]) ?? 0;
+  const total = amounts.reduce((sum, { amount }) => sum + amount, unseen);
+  if (amounts.length === 0 || unseen < 0 || amounts.some(({ amount }) => amount < 0)) return null;
   const slice = (value: Value, amount: number, name: string, rest = false): Slice => ({
     name,
     value,
@@ -25,12 +27,12 @@ export function wholeOf(result: Result): Whole | null {
     share: amount / total,
     rest,
   });
-  const shown = amounts.length > mostSeries ? mostSeries - 1 : mostSeries;
+  const shown = amounts.length > mostSeries || unseen > 0 ? mostSeries - 1 : mostSeries;
   const slices = amounts.slice(0, shown).map(({ value, amount }) => slice(value, amount, formatValue(value, dimension)));
   const others = amounts.slice(shown);
-  if (others.length > 0) {
-    const amount = others.reduce((sum, other) => sum + other.amount, 0);
-    slices.push(slice(null, amount, `${others.length} others`, true));
+  if (others.length > 0 || unseen > 0) {
+    const amount = others.reduce((sum, other) => sum + other.amount, unseen);
+    slices.push(slice(null, amount, unseen > 0 ? 'All others' : `${others.length} others`, true));
   }
   return { dimension, measure, slices, total, rest: others.length };
 }

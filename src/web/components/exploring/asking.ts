@@ -85,6 +85,7 @@ export function apart(
     dimensions: [{ name: time, grain }, { name: split.dimension }],
     measures: named(measures),
     limit: 10_000,
+    fill: true,
     ...asked({ ...rest, filter: and(rest.filter, { field: split.dimension, in: [...split.values] }) }),
   };
 }

@@ -1,8 +1,8 @@
 // The values of one dimension, ranked by the chosen measure; choosing some of them, or leaving some out, narrows everything else.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Field, Value } from '#contract';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Field, QueryInput, Value } from '#contract';
 import { runQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
@@ -42,9 +42,11 @@ export function Board({ exploring, dimension, choices, apart, canSplit, waiting 
   const found = q ? { ...choices, filter: and(choices.filter, { field: dimension.name, contains: q }) } : choices;
   const sort = state.sort ?? 'value';
   const ranking = { by: measure, sort, ascending: state.ascending === true, limit: few };
+  // The numbers and lines are asked for first, then what stands beside them.
+  const said = useDeferredValue(JSON.stringify(leaders(dimension.name, ranking, found)), '');
   const answer = useQuery({
-    ...runQuery(resource.id, { query: leaders(dimension.name, ranking, found) }),
-    enabled: !waiting,
+    ...runQuery(resource.id, { query: useMemo((): QueryInput => (said ? JSON.parse(said) : {}), [said]) }),
+    enabled: !waiting && said !== '',
   });
   const result = answer.isError ? undefined : answer.data;
   const figures = result && figuresOf(result, dimension.name, measure.name);

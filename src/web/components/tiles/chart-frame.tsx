@@ -6,6 +6,7 @@ import { type Choices, Problem, type Resource, type Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { useLate } from '../../ui/late.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
+import { cutInWords } from '../charts/cut.ts';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import { formatAsOf } from '../format.ts';
@@ -66,6 +67,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, fr
       ) : (
         showAsOf && result && <div className={styles.asOf}>Data as of {formatAsOf(result.dataAsOf, new Date())}</div>
       )}
+      {result && <Cut words={cutInWords(result, look)} />}
       <div
         className={styles.body}
         data-old={refreshing || undefined}
@@ -103,6 +105,8 @@ export const GoneFrame = ({ title, children }: { title: string; children: ReactN
     </div>
   </figure>
 );
+
+const Cut = ({ words }: { words: string | undefined }) => words && <div className={styles.asOf}>{words}</div>;
 
 const State = ({ children }: { children: ReactNode }) => (
   <div className={styles.state}>

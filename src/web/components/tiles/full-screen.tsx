@@ -2,6 +2,7 @@
 import type { Result } from '#contract';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Chart } from '../charts/chart.tsx';
+import { cutInWords } from '../charts/cut.ts';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import styles from './frame.module.css';
@@ -19,7 +20,7 @@ type Props = {
 export default function FullScreen({ title, result, look, opened, onClose, onPick }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title} filling>
-      <p className={styles.note}>{aboutOf(result)}</p>
+      <p className={styles.note}>{[aboutOf(result), cutInWords(result, look)].join(' ')}</p>
       <div className={styles.full}>
         <Chart result={result} look={look} name={title} onPick={onPick} />
       </div>

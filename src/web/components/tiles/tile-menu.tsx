@@ -9,6 +9,7 @@ import { resourceQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { ChartIcon, DatasetIcon, DownloadIcon, ExpandIcon, EyeIcon, MoreIcon, SearchIcon, TableIcon } from '../../ui/icons.tsx';
 import { say, sayFailed } from '../../ui/toast.ts';
+import { cutInWords } from '../charts/cut.ts';
 import type { Look } from '../charts/drawing.ts';
 import { drawnFrom } from '../charts/drawn.ts';
 import { count, formatAsOf, formatPeriod } from '../format.ts';
@@ -52,7 +53,7 @@ export function TileMenu({ title, look, result, csv, chart, onData, onFull, itse
     try {
       const { pictureOf } = await import('../charts/picture.ts');
       const period = result.period ? `${formatPeriod(result.period.from, result.period.to)}. ` : '';
-      const note = `${period}Data as of ${formatAsOf(result.dataAsOf, new Date())}`;
+      const note = [`${period}Data as of ${formatAsOf(result.dataAsOf, new Date())}.`, cutInWords(result, look)].join(' ').trim();
       saveAs(await pictureOf({ result, look, title, note, scheme, size: { width: 960, height: 540 } }), `${title}.png`);
       say(`“${title}” is saved as a picture.`);
     } catch (error) {
