@@ -5,16 +5,19 @@ type Asked = {
   query: Pick<Query, 'filter' | 'time' | 'measures'>;
   choices?: Choices | undefined;
   picks?: readonly { field: string; value: string | number | boolean | null }[];
+  /** Of a cell, what its row says. */
+  where?: readonly Filter[];
   /** What the dataset lets rows be narrowed by. */
   dimensions: readonly string[];
   measures: readonly Measure[];
 };
 
-export function rowsAsked({ query, choices = {}, picks = [], dimensions, measures }: Asked): {
+export function rowsAsked({ query, choices = {}, picks = [], where = [], dimensions, measures }: Asked): {
   filter?: Filter;
   time?: TimeRange;
 } {
-  const conditions = [query.filter, choices.filter, ...picks.map(({ field, value }) => ({ field, in: [value] }))].flatMap(parts);
+  const picked = picks.map(({ field, value }) => ({ field, in: [value] }));
+  const conditions = [query.filter, choices.filter, ...picked, ...where].flatMap(parts);
   const counted = oneCondition(query.measures, measures);
   // On a dashboard over several datasets a filter may be of another one; it narrows nothing here.
   const fits = [...conditions, ...parts(counted)].filter((one) => fieldsIn(one).every((field) => dimensions.includes(field)));

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type Choices, DatasetDefinition, type Query, type Resource } from '#contract';
+import { type Choices, DatasetDefinition, type Filter, type Query, type Resource } from '#contract';
 import { resourceQuery, rowsQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,37 +16,36 @@ import { TableBones } from '../table-bones.tsx';
 import { rowsAsked } from './asked.ts';
 import styles from './behind.module.css';
 
-type Of = { query: Query; choices?: Choices | undefined; picks?: readonly Pick[] };
+type Of = { query: Query; choices?: Choices | undefined; picks?: readonly Pick[]; where?: readonly Filter[] };
 type Props = Of & { title: string; dataset: string; opened: boolean; onClose: () => void };
 
-export default function ViewRows({ title, dataset: id, opened, onClose, ...of }: Props) {
-  const dataset = useQuery(resourceQuery(id));
+export default function ViewRows({ title, opened, onClose, ...of }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={`Rows of ${title}`} size={1040}>
-      {dataset.error ? (
-        <Inline look="bad">{sentenceOf(dataset.error)}</Inline>
-      ) : dataset.data ? (
-        <Rows dataset={dataset.data} {...of} />
-      ) : (
-        <TableBones />
-      )}
+      <RowsBehind {...of} />
     </Dialog>
   );
 }
 
+export function RowsBehind({ dataset: id, ...of }: Of & { dataset: string }) {
+  const dataset = useQuery(resourceQuery(id));
+  if (dataset.error) return <Inline look="bad">{sentenceOf(dataset.error)}</Inline>;
+  return dataset.data ? <Rows dataset={dataset.data} {...of} /> : <TableBones />;
+}
+
 const atOnce = 50;
-const none: readonly Pick[] = [];
+const none: readonly never[] = [];
 /** As far as the server pages. */
 const furthest = 9_800;
 
-function Rows({ dataset, query, choices, picks = none }: { dataset: Resource } & Of) {
+function Rows({ dataset, query, choices, picks = none, where = none }: { dataset: Resource } & Of) {
   const [offset, setOffset] = useState(0);
   const asked = useMemo(() => {
     const { dimensions, measures } = DatasetDefinition.safeParse(dataset.definition).data ?? { dimensions: [], measures: [] };
     const names = (dataset.fields ?? []).filter(({ role }) => role === 'dimension').map(({ name }) => name);
     const fields = names.length > 0 ? names : dimensions.map(({ name }) => name);
-    return rowsAsked({ query, choices, picks, dimensions: fields, measures });
-  }, [dataset, query, choices, picks]);
+    return rowsAsked({ query, choices, picks, where, dimensions: fields, measures });
+  }, [dataset, query, choices, picks, where]);
   const answer = useQuery(rowsQuery(dataset.id, { ...asked, limit: atOnce, offset }));
   const result = answer.data;
   const when = result?.period ? formatPeriod(result.period.from, result.period.to) : asked.time && timeInWords(asked.time);

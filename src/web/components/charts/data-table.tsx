@@ -6,11 +6,14 @@ import type { Column, Result, Value } from '#contract';
 import { formatValue } from '../format.ts';
 import styles from './data-table.module.css';
 import { type Highlight, toneOf } from './highlight.ts';
+import { walk } from './walk.ts';
 
 type Row = readonly Value[];
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const helper = createColumnHelper<typeof features, Row>();
 const rowHeight = 29;
+const fingerHeight = 45;
+const coarse = () => window.matchMedia('(pointer: coarse)').matches;
 
 /** What was worked out of a measure is named after it. */
 const headingOf = (column: Column, all: readonly Column[]) => {
@@ -33,11 +36,16 @@ type Props = {
   bars?: boolean;
   name: string;
   highlight?: readonly Highlight[] | undefined;
+  /** Numbers with rows behind them that can be looked at. */
+  behind?: {
+    has: (column: Column) => boolean;
+    onChoose: (row: Row, measure: Column, button: HTMLElement) => void;
+  };
   /** Values of its first column can be chosen. */
   pick?: { chosen: readonly Value[]; onToggle: (value: Value) => void };
 };
 
-export function DataTable({ result, bars, name, highlight = [], pick }: Props) {
+export function DataTable({ result, bars, name, highlight = [], behind, pick }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const columns = useMemo(
     () =>
@@ -58,11 +66,14 @@ export function DataTable({ result, bars, name, highlight = [], pick }: Props) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (behind && coarse() ? fingerHeight : rowHeight),
     overscan: 12,
   });
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
+  // One of its numbers is on the way of the tabulator; from there arrows lead to the others.
+  const first = shown.find(({ end }) => end > (virtual.scrollOffset ?? 0))?.index;
+  const firstCell = behind ? result.columns.findIndex(behind.has) : -1;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const barred = bars ? result.columns.findIndex((column) => column.role === 'measure') : -1;
   const longest = useMemo(
@@ -72,8 +83,8 @@ export function DataTable({ result, bars, name, highlight = [], pick }: Props) {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={`${name}, table`}>
-      <table className={styles.table} aria-rowcount={rows.length + 1}>
+    <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={`${name}, table`} onKeyDown={behind && walk}>
+      <table className={styles.table} data-behind={behind && true} aria-rowcount={rows.length + 1}>
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
@@ -121,7 +132,18 @@ export function DataTable({ result, bars, name, highlight = [], pick }: Props) {
                         style={bar ? { backgroundSize: `${(Math.abs(value) / longest) * 100}% 20px` } : undefined}
                         title={text.length > 40 ? text : undefined}
                       >
-                        {pick && i === 0 ? (
+                        {behind?.has(column) && typeof value === 'number' ? (
+                          <button
+                            type="button"
+                            className={styles.behind}
+                            aria-label={`Rows of ${text}`}
+                            data-cell={i}
+                            tabIndex={item.index === first && i === firstCell ? 0 : -1}
+                            onClick={(event) => behind.onChoose(row.original, column, event.currentTarget)}
+                          >
+                            {text}
+                          </button>
+                        ) : pick && i === 0 ? (
                           <button
                             type="button"
                             className={styles.pick}

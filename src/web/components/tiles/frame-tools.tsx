@@ -1,6 +1,8 @@
 // A chart's menu and what it opens. Each of those is loaded when it is first wanted, and gives the focus back to the menu.
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Choices, Resource, Result } from '#contract';
+import { resourceQuery } from '../../data/queries.ts';
 import { askedBy } from '../behind/asked.ts';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
@@ -39,6 +41,17 @@ export function FrameTools({ title, look, result, csv, chart, me, itself, choice
     setOpened(false);
     button.current?.focus({ preventScroll: true });
   };
+  // Told by the chart itself, to whom that is told.
+  const reached = useQuery({
+    ...resourceQuery(chart ?? ''),
+    enabled: shown?.what === 'data' && me !== undefined && chart !== undefined,
+    retry: false,
+  });
+  const known = itself ?? (reached.isSuccess ? reached.data : undefined);
+  const behind = useMemo(
+    () => known?.behind && { dataset: known.behind.dataset, query: askedBy(known), choices },
+    [known, choices],
+  );
   return (
     <div className={styles.tools}>
       <TileMenu
@@ -54,7 +67,7 @@ export function FrameTools({ title, look, result, csv, chart, me, itself, choice
         button={button}
       />
       <Suspense fallback={null}>
-        {shown?.what === 'data' && <ViewData title={title} result={result} opened={opened} onClose={close} />}
+        {shown?.what === 'data' && <ViewData title={title} result={result} behind={behind} opened={opened} onClose={close} />}
         {shown?.what === 'full' && (
           <FullScreen title={title} result={result} look={look} opened={opened} onClose={close} onPick={onPick} />
         )}

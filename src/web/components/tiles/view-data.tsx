@@ -1,20 +1,74 @@
-// The numbers behind a chart.
-import type { Result } from '#contract';
+// The numbers behind a chart, and for who sees the data below it the rows behind each of them, in the same place.
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { Choices, Query, Result } from '#contract';
 import { Dialog } from '../../ui/dialog.tsx';
+import { type Cell, conditionsOf, isBehind } from '../behind/cell.ts';
 import { DataTable } from '../charts/data-table.tsx';
-import { formatAsOf, formatPeriod } from '../format.ts';
+import { formatAsOf, formatPeriod, formatValue } from '../format.ts';
+import { TableBones } from '../table-bones.tsx';
 import styles from './frame.module.css';
 
-type Props = { title: string; result: Result; opened: boolean; onClose: () => void };
+const RowsBehind = lazy(() => import('../behind/view-rows.tsx').then((module) => ({ default: module.RowsBehind })));
 
-export default function ViewData({ title, result, opened, onClose }: Props) {
+export type Behind = { dataset: string; query: Query; choices?: Choices | undefined };
+type Props = { title: string; result: Result; behind?: Behind | undefined; opened: boolean; onClose: () => void };
+
+export default function ViewData({ title, result, behind, opened, onClose }: Props) {
+  const [cell, setCell] = useState<Cell | null>(null);
+  const from = useRef<HTMLElement | null>(null);
+  const back = () => {
+    setCell(null);
+    // It can take the focus again in the frame after it stopped being out of reach.
+    requestAnimationFrame(() => from.current?.focus());
+  };
   return (
     <Dialog opened={opened} onClose={onClose} title={title} size={860}>
-      <p className={styles.note}>{aboutOf(result)}</p>
-      <div className={styles.data}>
-        <DataTable result={result} name={title} />
+      <p className={styles.note}>
+        {aboutOf(result)}
+        {behind && ' Choose a number to see its rows.'}
+      </p>
+      <div className={styles.stack}>
+        <div className={styles.data} inert={cell !== null}>
+          <DataTable
+            result={result}
+            name={title}
+            {...(behind && {
+              behind: {
+                has: (column) => isBehind(column, behind.query, result.columns),
+                onChoose: (row, measure, button) => {
+                  from.current = button;
+                  setCell({ row, measure, columns: result.columns });
+                },
+              },
+            })}
+          />
+        </div>
+        {cell && behind && <OfCell cell={cell} behind={behind} onBack={back} />}
       </div>
     </Dialog>
+  );
+}
+
+function OfCell({ cell, behind, onBack }: { cell: Cell; behind: Behind; onBack: () => void }) {
+  const { row, columns, measure } = cell;
+  const where = useMemo(() => conditionsOf(cell), [cell]);
+  const query = useMemo(() => ({ ...behind.query, measures: [measure.name] }), [behind.query, measure]);
+  const names = columns.flatMap((column, at) => (column.role === 'dimension' ? [formatValue(row[at] ?? null, column)] : []));
+  const value = formatValue(row[columns.indexOf(measure)] ?? null, measure);
+  const called = `${measure.label} ${value}${names.length > 0 ? `: ${names.join(', ')}` : ''}`;
+  return (
+    <section className={styles.behind} aria-label={`Rows of ${called}`}>
+      <div className={styles.back}>
+        <Button variant="default" ref={(button) => button?.focus()} onClick={onBack}>
+          Back to the numbers
+        </Button>
+        <h3>{called}</h3>
+      </div>
+      <Suspense fallback={<TableBones />}>
+        <RowsBehind dataset={behind.dataset} query={query} choices={behind.choices} where={where} />
+      </Suspense>
+    </section>
   );
 }
 
