@@ -102,6 +102,20 @@ onApp(
       writeFileSync(join(root, 'sales', 'orders.csv'), 'region,price\nnorth,1\nsouth,2\n');
       const { datasets } = await broken('ana');
       expect(datasets).toMatchObject([{ title: 'orders', faults: [{ field: 'measures.1' }], charts: [{ title: 'totals' }] }]);
+      // Who edits the dataset is told by it, and who only sees it not at all.
+      const fields = (who: string) => app().ask(who, 'get', `/resources/${dataset}/check-fields`);
+      expect((await fields('ana')).json).toEqual({ faults: datasets[0].faults, charts: datasets[0].charts });
+      const give = (level: string) =>
+        app().ask('ana', 'patch', `/resources/${dataset}/access`, { grant: [{ subject: app().ids.gus, level }] });
+      expect((await fields('gus')).status).toBe(404);
+      await give('viewer');
+      expect((await fields('gus')).status).toBe(403);
+      await give('editor');
+      // He edits the dataset, doesn't see its source and sees no chart over it.
+      const { faults, charts } = (await fields('gus')).json;
+      expect([faults.map(({ field }: { field: string }) => field), charts]).toEqual([['measures.1'], []]);
+      expect(JSON.stringify(faults)).not.toContain(root);
+      await app().ask('ana', 'patch', `/resources/${dataset}/access`, { revoke: [app().ids.gus] });
       await app().ask('ana', 'patch', `/resources/${source}/access`, { grant: [{ subject: app().ids.gus, level: 'viewer' }] });
       expect(await broken('gus')).toEqual({ datasets: [] });
       expect((await app().ask('vic', 'get', `/resources/${source}/check`)).status).toBe(404);

@@ -32,6 +32,8 @@ export const checkNewSource = route({
 });
 
 const Broken = z.object({ id: z.string(), title: z.string() });
+/** Faults of its fields, and of the charts that you can see those that ask for them. */
+const broken = { faults: z.array(Fault), charts: z.array(Broken) };
 export const checkSource = route({
   name: 'checkSource',
   method: 'get',
@@ -39,6 +41,13 @@ export const checkSource = route({
   summary: 'What over a source can’t be worked out as its tables are now: fields of datasets, and the charts that ask for them',
   answer: z.object({
     /** Those that you can see. */
-    datasets: z.array(Broken.extend({ faults: z.array(Fault), charts: z.array(Broken) })),
+    datasets: z.array(Broken.extend(broken)),
   }),
+});
+export const checkFields = route({
+  name: 'checkFields',
+  method: 'get',
+  path: '/resources/{resource}/check-fields',
+  summary: 'What of a dataset can’t be worked out as its data is now, and the charts that ask for it; for who edits it',
+  answer: z.object(broken),
 });

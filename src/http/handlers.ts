@@ -48,7 +48,7 @@ import { createRole, deleteRole, getRole, giveRole, listRoles, takeRole, updateR
 import { getMe, type SessionDeps, type SignedIn, sessionDays, setUp, signIn, signOut } from '#features/sessions/index';
 import { getOrganization, updateOrganization } from '#features/settings/index';
 import { getAccess, patchAccess, putAccess } from '#features/sharing/index';
-import { checkNewSource, checkSource, listPlaces } from '#features/sources/index';
+import { checkFields, checkNewSource, checkSource, listPlaces } from '#features/sources/index';
 import { findSubjects } from '#features/subjects/index';
 import { createToken, listTokens, revokeToken } from '#features/tokens/index';
 import { uploadFile } from '#features/uploads/index';
@@ -93,6 +93,7 @@ export const makeHandlers = (deps: HandlerDeps): Handlers => ({
   listPlaces: (asked) => listPlaces(deps, asked.principal, asked),
   checkNewSource: (asked) => checkNewSource(deps, asked.principal, asked),
   checkSource: (asked) => checkSource(deps, asked.principal, asked),
+  checkFields: (asked) => checkFields(deps, asked.principal, asked),
   checkDataset: (asked) => checkDataset(deps, asked.principal, asked),
   checkNewDataset: (asked) => checkNewDataset(deps, asked.principal, asked),
 

@@ -61,6 +61,7 @@ const needs: Record<RouteName, Need> = {
   listPlaces: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
   checkNewSource: { does: 'manage_sources', on: 'project', also: 'sources.manage' },
   checkSource: { does: 'view', on: 'source' },
+  checkFields: { does: 'edit', on: 'resource' },
   checkDataset: { does: 'edit', on: 'resource' },
   checkNewDataset: { does: 'create', on: 'project' },
   getAccess: { does: 'read_access', on: 'resource' },
@@ -354,6 +355,8 @@ const callFor = async (app: TestApp, place: Place, name: RouteName): Promise<Cal
       return { params: { project }, body: { definition: { type: 'folder' } } };
     case 'checkSource':
       return { params: { resource: place.source } };
+    case 'checkFields':
+      return { params: { resource: place.dataset } };
     case 'checkDataset':
       // One without a source: what it stands on would need a right of its own.
       return { params: { resource: place.bare }, body: { definition: { dimensions: [{ name: 'carrier' }] } } };

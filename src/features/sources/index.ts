@@ -1,2 +1,2 @@
-export { checkSource } from './broken.ts';
+export { checkFields, checkSource } from './broken.ts';
 export { checkNewSource, listPlaces } from './places.ts';

@@ -165,6 +165,14 @@ export const brokenQuery = (source: string) =>
     staleTime: 0,
   });
 
+/** What of a dataset doesn't hold any more, for who edits it. */
+export const faultsQuery = (dataset: string) =>
+  queryOptions({
+    queryKey: ['broken', dataset],
+    queryFn: ({ signal }) => api.checkFields({ params: { resource: dataset }, signal }),
+    staleTime: 0,
+  });
+
 export const lineageQuery = (resource: string) =>
   queryOptions({
     queryKey: ['lineage', resource],

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { DatasetDefinition, type Field, type QueryInput, type Resource } from '#contract';
+import { BrokenFields } from '../components/datasets/broken-fields.tsx';
 import type { Search } from '../components/filters/chosen.ts';
 import { Origins } from '../components/origins.tsx';
 import { ResourcePage } from '../components/resource-page.tsx';
@@ -83,6 +84,7 @@ function Dataset({ resource, me }: { resource: Resource; me: string }) {
         </>
       }
     >
+      {resource.actions.includes('edit') && <BrokenFields dataset={resource.id} fields={definition} />}
       <div className={styles.columns}>
         <section className={styles.fields} aria-label="Fields">
           {list('Dimensions', dimensions, mostDimensions)}

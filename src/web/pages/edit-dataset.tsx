@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DatasetDefinition, type DefinitionOf, type Resource } from '#contract';
+import { BrokenFields } from '../components/datasets/broken-fields.tsx';
 import styles from '../components/datasets/datasets.module.css';
 import { FieldsEditor } from '../components/datasets/fields-editor.tsx';
 import { SqlPart } from '../components/datasets/sql-part.tsx';
@@ -45,7 +46,8 @@ function Editing({ dataset }: { dataset: Resource }) {
       }),
     onSuccess: async (saved) => {
       client.setQueryData(resourceQuery(saved.id).queryKey, saved);
-      for (const key of ['resources', 'resource', 'run', 'tile', 'values']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['resources', 'resource', 'run', 'tile', 'values', 'broken'])
+        void client.invalidateQueries({ queryKey: [key] });
       say(`“${saved.title}” is saved.`);
       await navigate({ to: '/datasets/$id', params: { id: saved.id }, search: {} });
     },
@@ -83,6 +85,7 @@ function Editing({ dataset }: { dataset: Resource }) {
       ) : (
         save.isError && <Inline look="bad">{sentenceOf(save.error)}</Inline>
       )}
+      <BrokenFields dataset={began.id} fields={DatasetDefinition.safeParse(began.definition).data} />
       <div className={styles.head}>
         <TextInput label="Title" value={title} maxLength={200} onChange={(event) => setTitle(event.currentTarget.value)} />
         <TextInput
