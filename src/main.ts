@@ -34,6 +34,8 @@ export type StartOptions = {
   log: Log;
   clock?: Clock;
   checkAnswers?: boolean;
+  /** Within how long letters leave. */
+  lettersMs?: number;
   /** Being opened already, while everything else was still being read. */
   store?: Promise<Store>;
 };
@@ -43,6 +45,7 @@ export const start = async ({
   log,
   clock = systemClock,
   checkAnswers = false,
+  lettersMs = 30_000,
   store,
 }: StartOptions): Promise<Started> => {
   if (config.demo && !isLoopback(config.host)) {
@@ -70,7 +73,10 @@ export const start = async ({
     const listening = await listen(app, config);
     ready = true;
     const url = config.publicUrl ? origin : `http://${inAddress(config.host)}:${listening.port}`;
-    const rounds = startRounds(opened.deps, ({ to, things }) => opened.mail.send(digestLetter({ to, things, url })));
+    const rounds = startRounds(opened.deps, {
+      lettersMs,
+      post: ({ to, things }) => opened.mail.send(digestLetter({ to, things, url })),
+    });
     return {
       url,
       deps: opened.deps,

@@ -26,8 +26,6 @@ describe.skipIf(whyNoBrowser)(`what is loaded${whyNoBrowser ? ` [${whyNoBrowser}
       chart: await first('chart', 'flights-by-day'),
       explore: await first('explore', 'bird-strikes'),
     };
-    // Once, so that the browser's cache is what each visit starts without, and the session what it starts with.
-    await (await site.visit('ana')).context.close();
   });
   afterAll(async () => {
     await site?.close();

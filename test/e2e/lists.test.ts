@@ -19,6 +19,7 @@ describe.skipIf(whyNoBrowser)(`lists${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`
   test('Vic marks a dashboard with its star and finds it under Favourites', async () => {
     const vic = await site.visit('vic');
     const { page } = vic;
+    await page.goto('/');
     await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
     const star = page.getByRole('button', { name: 'Favourite: Punctuality' });
     expect(await star.getAttribute('aria-pressed')).toBe('false');
@@ -72,6 +73,7 @@ describe.skipIf(whyNoBrowser)(`lists${whyNoBrowser ? ` [${whyNoBrowser}]` : ''}`
   test('Sam’s bell says so, leads there, and is read by going', async () => {
     const sam = await site.visit('sam');
     const { page } = sam;
+    await page.goto('/');
     await page.getByRole('button', { name: 'Notifications, 3 unread' }).click();
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     await panel.getByRole('link', { name: /Eve Marchetti shared Punctuality with you/ }).click();

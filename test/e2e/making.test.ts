@@ -32,6 +32,7 @@ describe.skipIf(whyNoBrowser)(`from a file to a dashboard${whyNoBrowser ? ` [${w
     await client.giveRole({ params: { role: id, subject: items[0]?.id ?? '' } });
     eve = await site.visit('eve');
     page = eve.page;
+    await page.goto('/');
   });
   afterAll(async () => {
     await site?.close();
@@ -136,7 +137,6 @@ describe.skipIf(whyNoBrowser)(`from a file to a dashboard${whyNoBrowser ? ` [${w
     await dialog.getByRole('button', { name: 'Share with 1' }).click();
     await page.getByText('Sam Tanaka can open this now.').waitFor();
 
-    await (await site.visit('sam')).context.close();
     const sam = await site.visit('sam', { width: 390 });
     await sam.page.goto(address);
     await sam.page.getByRole('figure', { name: 'Sales by month' }).waitFor();

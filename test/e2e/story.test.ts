@@ -23,6 +23,7 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
 
   test('Sam, who has nothing yet, sees an empty region and no page behind the link', async () => {
     sam = await site.visit('sam');
+    await sam.page.goto('/');
     const shared = sam.page.getByRole('region', { name: 'Shared with me' });
     await shared.getByText('Nobody has shared anything with you yet.').waitFor();
     await sam.page.goto(address);
@@ -34,6 +35,7 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
   test('Ana shares it with Sam, and reads before it how many will see it', async () => {
     ana = await site.visit('ana');
     const { page } = ana;
+    await page.goto('/');
     await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
     await page.getByRole('searchbox', { name: 'Search' }).fill('strike damage');
     await page.getByRole('combobox', { name: 'Whose' }).click();

@@ -23,17 +23,23 @@ export type Digest = {
 const stale = 24 * 60 * 60 * 1000;
 const peopleAtOnce = 100;
 
-export const postDigests = async ({ store, clock }: StoreDeps, post: (digest: Digest) => Promise<void>): Promise<number> => {
+/** Of people whose oldest news is `restMs` old: until then somebody may add a message, or tell them more. */
+export const postDigests = async (
+  { store, clock }: StoreDeps,
+  post: (digest: Digest) => Promise<void>,
+  restMs = 0,
+): Promise<number> => {
   const digests = await store.transaction(async (db) => {
     const ask: Ask = { db, now: clock.now() };
     const told = await rows<NotificationRow & { user_id: string }>(
       ask,
-      `with people as (select distinct user_id from notification where posted_at is null order by user_id limit $2),
+      `with people as (select user_id from notification where posted_at is null
+                        group by user_id having min(at) <= $3 order by user_id limit $2),
             unposted as (select n.id from notification n
                           where n.posted_at is null and n.user_id in (select user_id from people)
                             for update skip locked)
        update notification n set posted_at = $1 from unposted where n.id = unposted.id returning n.*`,
-      [ask.now, peopleAtOnce],
+      [ask.now, peopleAtOnce, new Date(ask.now.getTime() - restMs)],
     );
     const fresh = told.filter(({ at, read_at }) => read_at === null && ask.now.getTime() - at.getTime() < stale);
     const made: Digest[] = [];

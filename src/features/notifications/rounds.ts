@@ -54,9 +54,13 @@ export const tidyNotifications = async ({ store, clock }: StoreDeps): Promise<vo
 
 export type Rounds = { stop(): Promise<void> };
 
-export const startRounds = (deps: StoreDeps & { log: Log }, post: (digest: Digest) => Promise<void>): Rounds => {
+/** Letters leave within `lettersMs` of what they tell. */
+export const startRounds = (
+  deps: StoreDeps & { log: Log },
+  { lettersMs, post }: { lettersMs: number; post: (digest: Digest) => Promise<void> },
+): Rounds => {
   const turns = [
-    every(minute / 2, 'letters', deps.log, () => postDigests(deps, post)),
+    every(lettersMs / 2, 'letters', deps.log, () => postDigests(deps, post, lettersMs / 2)),
     every(60 * minute, 'ends', deps.log, async () => {
       await lookForEnds(deps);
       await tidyNotifications(deps);
