@@ -22,7 +22,7 @@ export function BrokenFields({ dataset, fields }: { dataset: string; fields: Fie
       </ul>
       {data.charts.length > 0 && (
         <p className={styles.quiet}>
-          {data.charts.length === 1 ? 'This chart fails until then: ' : 'These charts fail until then: '}
+          {data.charts.length === 1 ? 'This chart fails until that is mended: ' : 'These charts fail until that is mended: '}
           {data.charts.map(({ id, title }, at) => (
             <span key={id}>
               {at > 0 && ', '}

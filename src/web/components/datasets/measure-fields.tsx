@@ -1,7 +1,7 @@
 // What is counted or added up: each measure with how it is worked out, what it comes to now, and what is wrong with it.
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { DatasetCheck, Fault, Format, Measure } from '#contract';
+import type { DatasetCheck, Dimension, Fault, Format, Measure } from '#contract';
 import { Choose } from '../../ui/choose.tsx';
 import { CloseIcon, DownIcon, PlusIcon } from '../../ui/icons.tsx';
 import { conditionInWords } from '../filters/in-words.ts';
@@ -12,6 +12,7 @@ import { FieldDetails } from './field-details.tsx';
 import { type Fields, freeName } from './fields.ts';
 import { spokenOf, type TableColumn } from './suggest.ts';
 import { fitting, inThatWay, type Way, wayOf, ways } from './ways.ts';
+import { WhereFields } from './where-fields.tsx';
 
 const formats: Record<Format | 'plain', string> = {
   plain: 'As it is',
@@ -48,8 +49,9 @@ export function MeasureFields({ fields, columns, faults, totals, onChange }: Pro
           key={at}
           measure={measure}
           measures={measures}
+          dimensions={fields.dimensions}
           columns={columns}
-          faults={faultsOf(faults, `measures.${at}`)}
+          faults={spoken(faultsOf(faults, `measures.${at}`))}
           total={totals.find(({ name }) => name === measure.name)?.value}
           onChange={(next) => set(at, next)}
           onRemove={() => onChange({ ...fields, measures: measures.filter((_, i) => i !== at) })}
@@ -65,6 +67,7 @@ export function MeasureFields({ fields, columns, faults, totals, onChange }: Pro
 type OneProps = {
   measure: Measure;
   measures: readonly Measure[];
+  dimensions: readonly Dimension[];
   columns: readonly TableColumn[];
   faults: readonly Fault[];
   total: DatasetCheck['totals'][number]['value'] | undefined;
@@ -72,7 +75,7 @@ type OneProps = {
   onRemove: () => void;
 };
 
-function OneMeasure({ measure, measures, columns, faults, total, onChange, onRemove }: OneProps) {
+function OneMeasure({ measure, measures, dimensions, columns, faults, total, onChange, onRemove }: OneProps) {
   const [open, setOpen] = useState(false);
   const called = measure.label ?? measure.name;
   const way = wayOf(measure);
@@ -148,10 +151,11 @@ function OneMeasure({ measure, measures, columns, faults, total, onChange, onRem
         />
       )}
       {measure.ratio && <RatioOf measure={measure} others={others} onChange={onChange} />}
-      {measure.where && <p className={styles.quiet}>Only rows where {conditionInWords(measure.where)}</p>}
+      {measure.where && <p className={styles.quiet}>Only rows where {conditionInWords(measure.where, namesOf(dimensions))}</p>}
       <Faults faults={faults} text={measure.expression} />
       {open && (
         <FieldDetails field={measure} onChange={onChange}>
+          {measure.aggregate && <WhereFields measure={measure} dimensions={dimensions} columns={columns} onChange={onChange} />}
           {(measure.aggregate === 'count' || measure.aggregate === 'sum') && (
             <Choose
               label="May its values be added up?"
@@ -172,6 +176,16 @@ function OneMeasure({ measure, measures, columns, faults, total, onChange, onRem
     </div>
   );
 }
+
+const namesOf = (dimensions: readonly Dimension[]) =>
+  dimensions.map(({ name, label, type }) => ({ name, label: label ?? name, type: type ?? ('string' as const) }));
+
+/** Where in a condition something is wrong, as its lines are counted. */
+const spoken = (faults: readonly Fault[]): Fault[] =>
+  faults.map((fault) => ({
+    ...fault,
+    message: fault.message.replace(/^where(?:\.and\[(\d+)\])?\S* /, (_, at?: string) => `Condition ${Number(at ?? 0) + 1} `),
+  }));
 
 type RatioProps = { measure: Measure; others: readonly Measure[]; onChange: (measure: Measure) => void };
 

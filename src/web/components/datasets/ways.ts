@@ -32,10 +32,12 @@ export const fitting = (
 /** A column stays where it can be worked out so; else the first that can. What can't be at all leaves it as it was. */
 export const inThatWay = (measure: Measure, way: Way, columns: readonly TableColumn[], others: readonly Measure[]): Measure => {
   const { column, aggregate: _, ratio: __, expression: ___, additive, ...rest } = measure;
-  if (way === 'formula') return { ...rest, expression: 'count()' };
+  // Only what looks at rows itself counts some of them only.
+  const { where: ____, ...anyRows } = rest;
+  if (way === 'formula') return { ...anyRows, expression: 'count()' };
   if (way === 'ratio') {
     const [of, to = of] = others;
-    return of && to ? { ...rest, ratio: { of: of.name, to: to.name } } : measure;
+    return of && to ? { ...anyRows, ratio: { of: of.name, to: to.name } } : measure;
   }
   const added = additive === false && (way === 'count' || way === 'sum') ? { additive } : {};
   if (way === 'count') return { ...rest, ...added, aggregate: way };
