@@ -1,4 +1,4 @@
-// One version: a dashboard as a plan of its tiles, anything else as what is written in it.
+// One version: a dashboard as a plan of its tiles, anything else as what it changed.
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
 import { DashboardDefinition, type DefinitionOf, type Resource, type Tile } from '#contract';
@@ -8,9 +8,16 @@ import { RowBones } from '../../ui/bones.tsx';
 import { Failed } from '../../ui/note.tsx';
 import { onTab } from '../editing/editing.ts';
 import { timeInWords } from '../filters/chosen.ts';
+import { Changed } from './changed.tsx';
 import styles from './versions.module.css';
 
-export function ShownVersion({ resource, version }: { resource: Resource; version: number }) {
+type Props = {
+  resource: Resource;
+  version: number /** The one before it, as far as they are kept. */;
+  earlier: number | undefined;
+};
+
+export function ShownVersion({ resource, version, earlier }: Props) {
   const found = useQuery(versionQuery(resource.id, version));
   if (found.isPending) return <RowBones rows={4} />;
   if (found.isError) return <Failed onRetry={() => void found.refetch()}>{sentenceOf(found.error)}</Failed>;
@@ -23,10 +30,20 @@ export function ShownVersion({ resource, version }: { resource: Resource; versio
       {board ? (
         <Plan board={board} resource={resource} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <pre className={styles.written} tabIndex={0}>
-          {JSON.stringify(definition, null, 2)}
-        </pre>
+        <>
+          {earlier === undefined ? (
+            <p className={styles.quiet}>It is the oldest that is kept.</p>
+          ) : (
+            <Changed resource={resource} definition={definition} earlier={earlier} />
+          )}
+          <details>
+            <summary>As it is written</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <pre className={styles.written} tabIndex={0}>
+              {JSON.stringify(definition, null, 2)}
+            </pre>
+          </details>
+        </>
       )}
     </>
   );

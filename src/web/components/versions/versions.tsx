@@ -89,7 +89,7 @@ function Looking({ resource, onClose }: { resource: Resource; onClose: () => voi
       </ol>
       {shown && (
         <section className={styles.look} aria-label="What it held">
-          <ShownVersion resource={resource} version={shown.version} />
+          <ShownVersion resource={resource} version={shown.version} earlier={items[items.indexOf(shown) + 1]?.version} />
           {restore.isError && (
             <Inline look="bad">
               {hasCode(restore.error, 'stale')
