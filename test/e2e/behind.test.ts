@@ -39,12 +39,39 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
     expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
     await formula.fill('sum(distance) / count()');
     await page.waitForFunction(() => document.querySelector('[aria-label="Miles a flight now"]')?.textContent?.startsWith('7'));
+    // Only some rows are counted while she types which, and what is no such value is told.
+    const flights = page.getByRole('status', { name: 'Flights now' });
+    const all = await flights.innerText();
+    await page.getByRole('button', { name: 'More about “Flights”' }).click();
+    await page.getByRole('button', { name: 'Count only some rows' }).click();
+    const which = page.getByRole('group', { name: 'Rows that “Flights” counts' });
+    await which
+      .getByRole('button', { name: /^Field of condition 1/ })
+      .or(which.getByRole('combobox', { name: /^Field of condition 1/ }))
+      .click();
+    await page.getByRole('option', { name: 'From', exact: true }).click();
+    await which.getByRole('textbox', { name: 'Value of condition 1' }).fill('ORD, DFW');
+    await page.getByText('Only rows where From is ORD or DFW').waitFor();
+    await page.waitForFunction((was) => {
+      const now = document.querySelector('[aria-label="Flights now"]')?.textContent;
+      return now && now !== '0' && now !== was;
+    }, all);
+    await which.getByRole('button', { name: 'Take condition 1 away' }).click();
+    await page.waitForFunction((was) => document.querySelector('[aria-label="Flights now"]')?.textContent === was, all);
     await page.getByRole('button', { name: 'Values of “From”' }).click();
     await preview.getByRole('heading', { name: 'Values of From' }).waitFor();
     await preview.getByText('ATL').first().waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('“Flights” is saved.').waitFor();
     await page.getByRole('checkbox', { name: 'Miles a flight' }).waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Versions' }).click();
+    const versions = page.getByRole('dialog', { name: 'Versions of “Flights”' });
+    await versions.getByRole('button', { name: /^Now/ }).click();
+    await versions.getByText('Measures › Miles a flight').waitFor();
+    await versions.getByText('formula sum(distance) / count()').waitFor();
+    await page.keyboard.press('Escape');
+    await versions.waitFor({ state: 'detached' });
   });
 
   test('she sees where the dataset is used, the rows behind a chart, and its SQL', async () => {

@@ -19,6 +19,8 @@ const pages = {
   'an explore with values apart, a selection and one left out': (id: Ids) =>
     `/explores/${id.explore}?split=phase&not.size=Large&selected=1999-03-01..1999-06-01&time=1999-01-01..2000-01-01`,
   'a pivot of an explore': (id: Ids) => `/explores/${id.explore}?pivot=yes&rows=phase&columns=date&show=strikes`,
+  'an explore of a time without any rows': (id: Ids) => `/explores/${id.explore}?time=2030-01-01..2030-02-01`,
+  'the table of an explore’s dimension': (id: Ids) => `/explores/${id.explore}?open=phase&compare=previous&time=last-4-week`,
   'a dataset': (id: Ids) => `/datasets/${id.dataset}`,
   'every kind of chart': (id: Ids) => `/dashboards/${id.kinds}?f.destination=ORD`,
   'its other tab': (id: Ids) => `/dashboards/${id.kinds}?tab=airports`,
@@ -41,6 +43,7 @@ const pages = {
   'the question who reaches what': () => '/access',
   'why somebody reaches something': (id: Ids) => `/access?who=${id.person}&thing=${id.dashboard}`,
   'two people side by side': (id: Ids) => `/access?who=${id.person}&and=${id.group}`,
+  'what a person reaches': (id: Ids) => `/access?who=${id.person}`,
   'who sees a thing, and what changed': (id: Ids) => `/access?thing=${id.long}`,
   'who is outside the expected groups': (id: Ids) => `/access?list=outsiders&on=${id.project}&groups=${id.group}`,
   'what guests reach': () => '/access?list=guests',
