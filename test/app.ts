@@ -14,7 +14,7 @@ import { type HandlerDeps, makeHandlers } from '../src/http/handlers.ts';
 import { type Log, silentLog } from '../src/log.ts';
 import { adminRoleId, guestRoleId, memberRoleId } from '../src/store/built-in.ts';
 import type { Store } from '../src/store/open.ts';
-import { freshStore, whyNot } from './stores.ts';
+import { eachStore, freshStore, storesFor, whyNot } from './stores.ts';
 
 export const password = 'sightline-demo';
 export const people = ['ana', 'eve', 'vic', 'sam', 'gus', 'ida'] as const;
@@ -46,7 +46,7 @@ export type TestApp = {
 export const onApp = (
   title: string,
   body: (app: () => TestApp) => void,
-  dialects: Store['dialect'][] = ['pglite', 'postgres'],
+  dialects = storesFor(title),
   engine?: Parameters<typeof testApp>[2],
 ) => {
   for (const dialect of dialects) {
@@ -66,6 +66,9 @@ export const onApp = (
     });
   }
 };
+
+/** For what must hold on both stores in every run. */
+export const onEachApp = (title: string, body: (app: () => TestApp) => void) => onApp(title, body, eachStore);
 
 export const testApp = async (
   dialect: Store['dialect'],

@@ -8,8 +8,20 @@ import { template } from './global-setup.ts';
 
 export type Opened = { store: Store; close: () => Promise<void> };
 
+export const eachStore: readonly Store['dialect'][] = ['pglite', 'postgres'];
+
+/**
+ * What is built on the decision, rather than it: statements are the same on both stores, so a run plays it on one of them,
+ * which its title chooses. SIGHTLINE_STORES=both plays it on each.
+ */
+export const storesFor = (title: string): readonly Store['dialect'][] => {
+  if (process.env.SIGHTLINE_STORES === 'both') return eachStore;
+  const sum = [...title].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return sum % 3 && !whyNot('postgres') ? ['postgres'] : ['pglite'];
+};
+
 export const bothStores = (title: string, body: (store: () => Store, dialect: Store['dialect']) => void) => {
-  for (const dialect of ['pglite', 'postgres'] as const) onStore(dialect, title, (store) => body(store, dialect));
+  for (const dialect of eachStore) onStore(dialect, title, (store) => body(store, dialect));
 };
 
 /** For what needs only one of them. */

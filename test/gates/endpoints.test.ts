@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { type Action, actions, atLeast, type Capability, type Level, type Route, routes } from '../../src/contract/index.ts';
 import type { RouteName } from '../../src/http/handler.ts';
-import { type Answered, onApp, type TestApp } from '../app.ts';
+import { type Answered, onEachApp, type TestApp } from '../app.ts';
 
 /** From nobody to everybody's administrator. Ida is deactivated, Oli is admin of another project. */
 const askers = ['nobody', 'forger', 'ida', 'sam', 'oli', 'vic', 'gus', 'eve', 'ana'] as const;
@@ -488,7 +488,7 @@ const send = async (app: TestApp, asker: Asker, route: Route, call: Call): Promi
 
 const shown = (status: number): number | 'served' => ([401, 403, 404, 500, 503].includes(status) ? status : 'served');
 
-onApp('Every route, tried by everybody', (app) => {
+onEachApp('Every route, tried by everybody', (app) => {
   let place: Place;
   test('stands in the table', () => {
     expect(Object.keys(needs).toSorted()).toEqual(routes.map((route) => route.name).toSorted());
