@@ -156,7 +156,7 @@ export const Result = z
     period: z.object({ from: z.string(), to: z.string() }).optional(),
     /** The days it is compared with. */
     comparedWith: z.object({ from: z.string(), to: z.string() }).optional(),
-    /** In column order, without dimensions. */
+    /** In column order; of a dimension there is no total: null. */
     totals: z.array(Value).optional(),
     others: z.array(Value).optional(),
     /** Beginnings of buckets that the period, the end of the data or the present cuts short. */
