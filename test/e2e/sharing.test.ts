@@ -50,6 +50,32 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     expect(complaints).toEqual([]);
   });
 
+  test('the people of another thing are read first, then added here, and nobody is taken out', async () => {
+    const client = await site.as('ana');
+    const { items } = await client.listResources({ query: { kind: 'dashboard', q: title } });
+    const project = items[0]?.project.id ?? '';
+    const other = await client.createResource({ params: { project }, body: { kind: 'dashboard', name: 'board-of-the-others' } });
+    const { items: people } = await client.findSubjects({ query: { q: 'gus@' } });
+    await client.patchAccess({
+      params: { resource: other.id },
+      body: { grant: [{ subject: people[0]?.id ?? '', level: 'viewer' }] },
+    });
+    const { page, complaints } = ana;
+    const dialog = await share();
+    const before = await dialog.getByRole('combobox', { name: /^Level for / }).count();
+    await dialog.getByRole('button', { name: 'Same people as something else' }).click();
+    await dialog.getByRole('combobox', { name: 'Same people as' }).fill('board-of-the-others');
+    await page.getByRole('option', { name: /board-of-the-others/ }).click();
+    const added = dialog.getByRole('list', { name: 'Who is added' });
+    await added.getByText(/^Gus/).waitFor();
+    await dialog.getByText(/will see this.*They are not told/).waitFor();
+    await dialog.getByRole('button', { name: `Add ${await added.getByRole('listitem').count()}`, exact: true }).click();
+    await page.getByText(/Gus Weller ha(s|ve) access now\.$/).waitFor();
+    await dialog.getByRole('combobox', { name: /^Level for Gus/ }).waitFor();
+    expect(await dialog.getByRole('combobox', { name: /^Level for / }).count()).toBeGreaterThan(before);
+    expect(complaints).toEqual([]);
+  });
+
   test('who has no access is told where the line breaks, and one button closes it', async () => {
     const { page, complaints } = ana;
     const dialog = await share();
@@ -90,6 +116,12 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await settled(page);
     await page.getByRole('link', { name: 'Operations', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Members of Operations' }).waitFor();
+    await page.getByRole('combobox', { name: 'Who new things are for' }).click();
+    await page.getByRole('option', { name: /As the organization has it/ }).click();
+    await page.getByText('Kept, for what is made from now on.').waitFor();
+    const resource = new URL(page.url()).pathname.split('/')[2] ?? '';
+    const kept = await (await site.as('ana')).getResource({ params: { resource } });
+    expect(kept.definition.defaultAccess).toBeUndefined();
     await page.getByRole('combobox', { name: 'Add people, groups or e-mail addresses' }).fill('sam@');
     await page.getByRole('option', { name: /Sam Tanaka/ }).click();
     await page.getByText(/^Sam Tanaka gains \d+ items/).waitFor();

@@ -11,6 +11,7 @@ export type ListWish = {
   for?: 'me' | 'with-me' | 'mine' | 'all' | 'favourites';
   q?: string;
   project?: string | undefined;
+  level?: 'editor';
   sort?: 'updated' | 'name';
 };
 export const listQuery = (wish: ListWish, limit = 50) =>

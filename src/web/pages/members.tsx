@@ -7,6 +7,7 @@ import { count } from '../components/format.ts';
 import { AddMembers } from '../components/members/add-members.tsx';
 import { MemberRow } from '../components/members/member-row.tsx';
 import styles from '../components/members/members.module.css';
+import { NewThings } from '../components/members/new-things.tsx';
 import { membersQuery } from '../components/members/use-members.ts';
 import { meQuery, resourceQuery } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
@@ -46,6 +47,7 @@ function Managed({ project }: { project: Resource }) {
       {members.isError && !members.data && <Failed onRetry={() => void members.refetch()}>{sentenceOf(members.error)}</Failed>}
       {members.data && (
         <>
+          <NewThings project={project} />
           <AddMembers
             project={project}
             members={members.data}

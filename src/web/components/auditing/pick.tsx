@@ -35,10 +35,15 @@ export function PickSomebody({ groupsOnly, ...props }: Picking & { groupsOnly?: 
 
 const everything = 'dashboard,explore,chart,dataset,project,alert,report,source,rule';
 
-export function PickThing(props: Picking) {
+const things = 'dashboard,explore,chart,dataset,alert,report';
+
+/** `editable`: of things inside projects those that one can edit, whose access one may read. */
+export function PickThing({ editable, ...props }: Picking & { editable?: boolean }) {
   const [q, setQ] = useState('');
   const [later] = useDebouncedValue(q.trim(), 200);
-  const found = useInfiniteQuery(listQuery({ kind: everything, for: 'all', q: later }, 8));
+  const found = useInfiniteQuery(
+    listQuery({ ...(editable ? { kind: things, level: 'editor' } : { kind: everything }), for: 'all', q: later }, 8),
+  );
   const offers = (found.data?.pages[0]?.items ?? []).map(({ id, kind, title, project }) => ({
     id,
     label: title,

@@ -15,6 +15,7 @@ import { GeneralAccess } from './general-access.tsx';
 import { Give } from './give.tsx';
 import { PeopleList } from './people-list.tsx';
 import { Requests } from './requests.tsx';
+import { SamePeople } from './same-people.tsx';
 import styles from './share-dialog.module.css';
 import { Why } from './why.tsx';
 import { askEditors, canDo } from './words.ts';
@@ -58,6 +59,7 @@ function Sharing({ resource, me }: { resource: Resource; me: string }) {
   return (
     <>
       <Give resource={resource} access={access.data} me={me} />
+      {access.data && <SamePeople resource={resource} access={access.data} me={me} />}
       <Requests resource={resource.id} />
       {access.data && <GeneralAccess resource={resource} access={access.data} me={me} />}
       <section aria-label="People with access">
