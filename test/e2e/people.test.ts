@@ -46,6 +46,34 @@ describe.skipIf(whyNoBrowser)(`people, groups and roles${whyNoBrowser ? ` [${why
     expect(complaints).toEqual([]);
   });
 
+  test('from Sam’s page Ana changes what row rules ask about, puts him into a group and undoes it', async () => {
+    const { page, complaints } = ana;
+    const sam = (await (await site.as('ana')).listUsers({ query: { email: 'sam@demo.example' } })).items[0]?.id ?? '';
+    await page.goto(`/people/${sam}`);
+    const about = page.getByRole('region', { name: 'About' });
+    await about.getByRole('button', { name: 'Change' }).click();
+    await about.getByRole('button', { name: 'Add an attribute' }).click();
+    const last = about.getByRole('textbox', { name: /^Name of attribute/ }).last();
+    await last.fill('desk');
+    await about.getByRole('textbox', { name: 'Value of desk' }).fill('North');
+    await about.getByText('This changes nothing that anybody can open.').waitFor();
+    await about.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Sam Tanaka is changed.').waitFor();
+    await about.getByText('North', { exact: true }).waitFor();
+    expect((await (await site.as('ana')).getUser({ params: { user: sam } })).attributes).toMatchObject({ desk: 'North' });
+
+    const belongs = page.getByRole('region', { name: 'Groups and roles' });
+    await belongs.getByRole('combobox', { name: 'Put into a group' }).fill('pilots-emea');
+    await page.getByRole('option', { name: /pilots-emea/ }).click();
+    await belongs.getByText(/^Sam Tanaka gains \d+ items/).waitFor();
+    await belongs.getByRole('button', { name: 'Put them in' }).click();
+    await belongs.getByRole('link', { name: 'pilots-emea' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByText('Sam Tanaka is in pilots-emea no longer.').waitFor();
+    await expect.poll(() => belongs.getByRole('link', { name: 'pilots-emea' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test('of a group in a group one reads who comes through it', async () => {
     const { page, complaints } = ana;
     await group('flight-operations');

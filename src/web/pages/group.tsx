@@ -1,13 +1,10 @@
 // One group: who is in it and through what, who looks after it, what it reaches, and what changed.
-import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useId, useState } from 'react';
 import type { Group, Me } from '#contract';
-import { DeleteIt } from '../components/belonging/delete-it.tsx';
 import { Members } from '../components/belonging/group-members.tsx';
 import { Managers } from '../components/belonging/managers.tsx';
-import { Rename } from '../components/belonging/rename.tsx';
+import { NameAndEnd } from '../components/belonging/name-and-end.tsx';
 import { people } from '../components/format.ts';
 import { Past } from '../components/person/past.tsx';
 import { Reached } from '../components/person/reached.tsx';
@@ -18,6 +15,7 @@ import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { NoAccess } from './no-access.tsx';
 import styles from './person.module.css';
 import { resourceLink } from './resource-link.tsx';
@@ -37,7 +35,6 @@ export function GroupPage() {
 }
 
 function GroupOf({ group, me }: { group: Group; me: Me }) {
-  const [doing, setDoing] = useState<'rename' | 'delete' | null>(null);
   const navigate = useNavigate();
   const rules = !group.builtIn && me.capabilities.includes('groups.manage');
   const mine = new Set([me.user.id, ...me.groups.map(({ id }) => id)]);
@@ -52,14 +49,16 @@ function GroupOf({ group, me }: { group: Group; me: Me }) {
         <>
           <ViewAsButton subject={{ id: group.id, kind: 'group', label: group.name }} />
           {rules && (
-            <>
-              <Button variant="default" onClick={() => setDoing('rename')}>
-                Rename
-              </Button>
-              <Button variant="default" onClick={() => setDoing('delete')}>
-                Delete
-              </Button>
-            </>
+            <NameAndEnd
+              name={group.name}
+              rename={(name) => ({ key: [], ask: () => api.renameGroup({ params, body: { name }, ifMatch: group.version }) })}
+              remove={{
+                key: ['delete', group.id, group.version],
+                ask: (asked) => api.deleteGroup({ params, ifMatch: group.version, ...asked }),
+              }}
+              warning="Whatever was shared with the group is shared with it no longer. The people in it stay."
+              onDeleted={() => navigate({ to: '/people' })}
+            />
           )}
         </>
       }
@@ -88,38 +87,6 @@ function GroupOf({ group, me }: { group: Group; me: Me }) {
           </Section>
         )}
       </div>
-      {doing === 'rename' && (
-        <Rename
-          title={`Rename ${group.name}`}
-          name={group.name}
-          change={(name) => ({ key: [], ask: () => api.renameGroup({ params, body: { name }, ifMatch: group.version }) })}
-          said={(name) => `It is called ${name} now.`}
-          onClose={() => setDoing(null)}
-        />
-      )}
-      {doing === 'delete' && (
-        <DeleteIt
-          name={group.name}
-          change={{
-            key: ['delete', group.id, group.version],
-            ask: (asked) => api.deleteGroup({ params, ifMatch: group.version, ...asked }),
-          }}
-          onClose={() => setDoing(null)}
-          onDeleted={() => void navigate({ to: '/people' })}
-        >
-          Whatever was shared with the group is shared with it no longer. The people in it stay.
-        </DeleteIt>
-      )}
     </Page>
-  );
-}
-
-export function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -3,8 +3,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Me, Subject, User } from '#contract';
+import { About } from '../components/person/about.tsx';
+import { GiveRole, JoinGroup } from '../components/person/join.tsx';
 import { Leaving, leaves } from '../components/person/leaving.tsx';
 import { leavingQuery } from '../components/person/leaving-query.ts';
 import { Past } from '../components/person/past.tsx';
@@ -19,6 +21,7 @@ import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed, Inline, Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { say, sayFailed } from '../ui/toast.ts';
 import { NoAccess } from './no-access.tsx';
 import styles from './person.module.css';
@@ -43,6 +46,7 @@ function Person({ user, me }: { user: User; me: Me }) {
   const administers = me.capabilities.includes('organization.administer');
   const manages = administers || me.capabilities.includes('users.manage');
   const knows = self || manages || me.capabilities.includes('audit.read');
+  const changes = !self && !me.viewAs && user.status !== 'deactivated';
   const mine = new Set(me.groups.map(({ id }) => id));
   const groups = (user.groups ?? []).filter(({ id }) => knows || mine.has(id));
   return (
@@ -70,7 +74,14 @@ function Person({ user, me }: { user: User; me: Me }) {
         {administers && !self && user.status === 'active' && <OnlyTheirs user={user} />}
         <Section title={knows ? 'Groups and roles' : 'Groups you are both in'}>
           <Belongs groups={groups} roles={knows ? (user.roles ?? []) : []} />
+          {changes && me.capabilities.includes('groups.manage') && <JoinGroup user={user} />}
+          {changes && me.capabilities.includes('roles.manage') && <GiveRole user={user} />}
         </Section>
+        {knows && (
+          <Section title="About">
+            <About user={user} mayChange={administers && !self && !me.viewAs} />
+          </Section>
+        )}
         <Section title={self ? 'What you reach' : knows ? 'What they reach' : 'What they reach of what you share'}>
           <Reached
             user={user.id}
@@ -111,16 +122,6 @@ const kindOf = ({ kind, status }: User): string => {
   const what = kind === 'guest' ? 'Guest' : kind === 'service' ? 'Service account' : 'Person';
   return status === 'active' ? what : `${what}, ${status === 'invited' ? 'invited and not here yet' : 'deactivated'}`;
 };
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 function Belongs({ groups, roles }: { groups: readonly Subject[]; roles: readonly Subject[] }) {
   if (groups.length + roles.length === 0) return <Note>None.</Note>;

@@ -1,5 +1,5 @@
 // One role: what it lets people do, and who holds it.
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,9 +7,8 @@ import { type Capability, capabilities, type Me, type Role } from '#contract';
 import styles from '../components/belonging/belonging.module.css';
 import { capabilityWords } from '../components/belonging/capability-words.ts';
 import { Consequence } from '../components/belonging/consequence.tsx';
-import { DeleteIt } from '../components/belonging/delete-it.tsx';
 import { Holders } from '../components/belonging/holders.tsx';
-import { Rename } from '../components/belonging/rename.tsx';
+import { NameAndEnd } from '../components/belonging/name-and-end.tsx';
 import { people } from '../components/format.ts';
 import { api } from '../data/api.ts';
 import { meQuery, roleQuery } from '../data/queries.ts';
@@ -17,8 +16,8 @@ import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { RowBones } from '../ui/bones.tsx';
 import { Failed } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import { say } from '../ui/toast.ts';
-import { Section } from './group.tsx';
 import { NoAccess } from './no-access.tsx';
 import page from './person.module.css';
 import { subjectLink } from './subject-link.tsx';
@@ -37,7 +36,6 @@ export function RolePage() {
 }
 
 function RoleOf({ role, me }: { role: Role; me: Me }) {
-  const [doing, setDoing] = useState<'rename' | 'delete' | null>(null);
   const navigate = useNavigate();
   const rules = me.capabilities.includes('roles.manage');
   const ours = rules && !role.builtIn;
@@ -48,14 +46,16 @@ function RoleOf({ role, me }: { role: Role; me: Me }) {
       under={`Role, held by ${people(role.members)}${role.builtIn ? ' · built in' : ''}`}
       actions={
         ours && (
-          <>
-            <Button variant="default" onClick={() => setDoing('rename')}>
-              Rename
-            </Button>
-            <Button variant="default" onClick={() => setDoing('delete')}>
-              Delete
-            </Button>
-          </>
+          <NameAndEnd
+            name={role.name}
+            rename={(name) => ({ key: [], ask: () => api.updateRole({ params, body: { name }, ifMatch: role.version }) })}
+            remove={{
+              key: ['delete', role.id, role.version],
+              ask: (asked) => api.deleteRole({ params, ifMatch: role.version, ...asked }),
+            }}
+            warning="Who holds it can no longer do what it lets them do, and whatever was shared with it is shared with it no longer."
+            onDeleted={() => navigate({ to: '/people' })}
+          />
         )
       }
     >
@@ -67,28 +67,6 @@ function RoleOf({ role, me }: { role: Role; me: Me }) {
           <Holders role={role} rules={rules} link={subjectLink} />
         </Section>
       </div>
-      {doing === 'rename' && (
-        <Rename
-          title={`Rename ${role.name}`}
-          name={role.name}
-          change={(name) => ({ key: [], ask: () => api.updateRole({ params, body: { name }, ifMatch: role.version }) })}
-          said={(name) => `It is called ${name} now.`}
-          onClose={() => setDoing(null)}
-        />
-      )}
-      {doing === 'delete' && (
-        <DeleteIt
-          name={role.name}
-          change={{
-            key: ['delete', role.id, role.version],
-            ask: (asked) => api.deleteRole({ params, ifMatch: role.version, ...asked }),
-          }}
-          onClose={() => setDoing(null)}
-          onDeleted={() => void navigate({ to: '/people' })}
-        >
-          Who holds it can no longer do what it lets them do, and whatever was shared with it is shared with it no longer.
-        </DeleteIt>
-      )}
     </Page>
   );
 }

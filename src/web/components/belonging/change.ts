@@ -19,7 +19,8 @@ export const effectQuery = ({ key, ask }: Change) =>
 const touched = ['group', 'groups', 'role', 'roles', 'user', 'users', 'reach', 'history', 'resources', 'resource', 'access'];
 const alsoTouched = ['picker', 'members', 'projects', 'me', 'subjects', 'subject'];
 
-export function useChanges(onDone: () => void) {
+/** What is asked anew waits for `onDone`: on the page of what was deleted there is nothing left to ask. */
+export function useChanges(onDone: () => unknown) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (changes: readonly Change[]) => {

@@ -13,7 +13,7 @@ type Props = {
   who?: { label: string; kind: string };
   button: string;
   onLeave: () => void;
-  onDone: () => void;
+  onDone: () => unknown;
 };
 
 export function Consequence({ changes, who, button, onLeave, onDone }: Props) {

@@ -4,7 +4,7 @@ import { say } from '../../ui/toast.ts';
 import type { Change } from './change.ts';
 import { Consequence } from './consequence.tsx';
 
-type Props = { name: string; children: string; change: Change; onClose: () => void; onDeleted: () => void };
+type Props = { name: string; children: string; change: Change; onClose: () => void; onDeleted: () => unknown };
 
 export const DeleteIt = ({ name, children, change, onClose, onDeleted }: Props) => (
   <Dialog title={`Delete ${name}`} opened onClose={onClose} size={520}>
@@ -15,7 +15,7 @@ export const DeleteIt = ({ name, children, change, onClose, onDeleted }: Props) 
       onLeave={onClose}
       onDone={() => {
         say(`${name} is deleted.`);
-        onDeleted();
+        return onDeleted();
       }}
     />
   </Dialog>

@@ -1,81 +1,64 @@
 // Who is directly in a group; of groups in it, who is in those. Put in and taken out by those who look after it.
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Group, Subject } from '#contract';
 import { api } from '../../data/api.ts';
 import { groupQuery } from '../../data/queries.ts';
 import { sentenceOf } from '../../data/query-client.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Inline, Note } from '../../ui/note.tsx';
-import { AddThem } from './add-them.tsx';
 import styles from './belonging.module.css';
+import { BelongingList, type SubjectLink } from './belonging-list.tsx';
 import { BelongingRow } from './belonging-row.tsx';
 
-type Link = (subject: Subject) => ReactNode;
-type Props = { group: Group; manages: boolean; link: Link };
+type Props = { group: Group; manages: boolean; link: SubjectLink };
 
 export function Members({ group, manages, link }: Props) {
   if (group.builtIn) return <Note>Every active person is in it; guests are not.</Note>;
   if (!group.direct) return <Note>Its members are not yours to see.</Note>;
-  const { direct, name, version } = group;
+  const { id, direct, name, version } = group;
+  const of = (subject: Subject) => ({ group: id, subject: subject.id });
   const inIt = new Set(direct.map(({ subject }) => subject.id));
   return (
-    <>
-      {manages && (
-        <AddThem
-          label={`Add to ${name}`}
-          button="Put them in"
-          ends
-          already={({ id }) => (inIt.has(id) ? 'In it already' : id === group.id ? 'The group itself' : undefined)}
-          put={(subject, expiresAt) => ({
-            key: ['group', group.id, version, 'add', subject.id, expiresAt],
-            ask: (asked) =>
-              api.addGroupMember({
-                params: { group: group.id, subject: subject.id },
-                body: { ...(expiresAt && { expiresAt }) },
-                ...asked,
+    <BelongingList
+      rows={direct}
+      empty="Nobody is in it yet."
+      link={link}
+      below={(subject) => subject.kind === 'group' && <Within group={subject} link={link} />}
+      add={
+        manages
+          ? {
+              label: `Add to ${name}`,
+              button: 'Put them in',
+              ends: true,
+              already: (subject) => (inIt.has(subject.id) ? 'In it already' : subject.id === id ? 'The group itself' : undefined),
+              put: (subject, expiresAt) => ({
+                key: ['group', id, version, 'add', subject.id, expiresAt],
+                ask: (asked) => api.addGroupMember({ params: of(subject), body: { ...(expiresAt && { expiresAt }) }, ...asked }),
               }),
-          })}
-          said={(names, one) => `${names} ${one ? 'is' : 'are'} in ${name} now.`}
-        />
-      )}
-      {direct.length === 0 ? (
-        <Note>Nobody is in it yet.</Note>
-      ) : (
-        <ul className={styles.list}>
-          {direct.map(({ subject, origin, expiresAt }) => (
-            <BelongingRow
-              key={`${subject.id} ${origin}`}
-              subject={subject}
-              name={link(subject)}
-              origin={origin}
-              expiresAt={expiresAt}
-              remove={
-                manages && origin === 'manual'
-                  ? {
-                      label: `Remove ${subject.label} from ${name}`,
-                      button: 'Take them out',
-                      said: `${subject.label} is in ${name} no longer.`,
-                      change: {
-                        key: ['group', group.id, version, 'remove', subject.id],
-                        ask: (asked) =>
-                          api.removeGroupMember({ params: { group: group.id, subject: subject.id }, ifMatch: version, ...asked }),
-                      },
-                    }
-                  : undefined
-              }
-            >
-              {subject.kind === 'group' && <Within group={subject} link={link} />}
-            </BelongingRow>
-          ))}
-        </ul>
-      )}
-    </>
+              said: (names, one) => `${names} ${one ? 'is' : 'are'} in ${name} now.`,
+            }
+          : undefined
+      }
+      remove={({ subject, origin }) =>
+        manages && origin === 'manual'
+          ? {
+              label: `Remove ${subject.label} from ${name}`,
+              button: 'Take them out',
+              said: `${subject.label} is in ${name} no longer.`,
+              change: {
+                key: ['group', id, version, 'remove', subject.id],
+                ask: (asked) => api.removeGroupMember({ params: of(subject), ifMatch: version, ...asked }),
+              },
+            }
+          : undefined
+      }
+    />
   );
 }
 
 /** Who comes along with a group in the group. */
-function Within({ group, link }: { group: Subject; link: Link }) {
+function Within({ group, link }: { group: Subject; link: SubjectLink }) {
   const [open, setOpen] = useState(false);
   const inside = useQuery({ ...groupQuery(group.id), enabled: open });
   return (
