@@ -1,4 +1,4 @@
-// `npm run docs:screenshots`: the pictures of docs/tour.md, from a demo of its own: the same page, size and theme each time.
+// `npm run docs:screenshots`: the pictures of docs/, from a demo of its own: the same page, size and theme each time.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { readConfig } from '../src/config.ts';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
 
-const to = join(import.meta.dirname, '..', 'docs', 'pictures', 'tour');
+const pictures = join(import.meta.dirname, '..', 'docs', 'pictures');
 const data = mkdtempSync(join(tmpdir(), 'sightline-pictures-'));
 const port = Number(process.env.PORT ?? 4632);
 const server = await start({ config: readConfig({ port, data, demo: true }, {}, data), log: silentLog });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  mkdirSync(to, { recursive: true });
+  for (const folder of ['tour', 'access']) mkdirSync(join(pictures, folder), { recursive: true });
   const wide = await visit({ width: 1440, height: 900 });
   const ids = await idsOfDemo();
   await take(wide, 'sign-in');
@@ -47,6 +47,8 @@ try {
   await wide.getByRole('region', { name: /^Why / }).waitFor();
   await take(wide, 'why');
 
+  await pictureAccess(await visit({ width: 1280, height: 800 }));
+
   const phone = await visit({ width: 360, height: 740 });
   await signIn(phone);
   await show(phone, `/dashboards/${ids.glance}`, 'phone');
@@ -54,6 +56,43 @@ try {
   await browser.close();
   await server.close();
   rmSync(data, { recursive: true, force: true });
+}
+
+/** Who has access, and why: of docs/sharing.md, people.md and auditing.md. */
+async function pictureAccess(page: Page): Promise<void> {
+  await signIn(page);
+  const { client, first, ofPerson, ofGroup } = await asAna();
+  const [project, rex, olga, vic] = [
+    await first('project', 'operations'),
+    await ofPerson('rex'),
+    await ofPerson('old'),
+    await ofPerson('vic'),
+  ];
+  const [glance, group] = [await first('dashboard', 'flights-at-a-glance'), await ofGroup('flight-operations')];
+  await client.setMember({
+    params: { project, subject: rex },
+    body: { level: 'viewer', restricted: true, resources: [glance] },
+  });
+  await show(page, `/projects/${project}/members`, 'members', 'access');
+  await show(page, `/people/groups/${group}`, 'group', 'access');
+  await show(page, `/people/${vic}`, 'person', 'access');
+
+  const eve = await ofPerson('eve');
+  await open(page, `/people/${eve}`);
+  await page.getByRole('button', { name: /^Hand over/ }).click();
+  const leaving = page.getByRole('dialog');
+  await leaving.getByRole('combobox', { name: /^Add people/ }).fill('Olga');
+  await page.getByRole('option', { name: /Olga/ }).click();
+  await leaving.getByRole('list', { name: /^What .* gains$/ }).waitFor();
+  await take(page, 'leaver', 'access');
+
+  await open(page, `/access?who=${olga}&thing=${glance}`);
+  await take(page, 'why-not', 'access');
+  await show(page, `/access?who=${vic}&thing=${glance}`, 'why', 'access');
+  await open(page, `/people/${vic}`);
+  await page.getByRole('button', { name: 'View as Vic Osei' }).click();
+  await page.getByRole('region', { name: 'Viewing as somebody else' }).waitFor();
+  await show(page, '/', 'view-as', 'access');
 }
 
 async function visit(viewport: { width: number; height: number }): Promise<Page> {
@@ -88,24 +127,33 @@ async function open(page: Page, address: string): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [aria-label="Loading"]'));
 }
 
-async function show(page: Page, address: string, name: string): Promise<void> {
+async function show(page: Page, address: string, name: string, folder?: string): Promise<void> {
   await open(page, address);
-  await take(page, name);
+  await take(page, name, folder);
 }
 
 /** WebP, which is a third of PNG. */
-async function take(page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string, folder = 'tour'): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => setTimeout(resolve, 300))));
   const painter = await page.context().newCDPSession(page);
   const { data: picture } = await painter.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
-  writeFileSync(join(to, `${name}.webp`), Buffer.from(picture, 'base64'));
+  writeFileSync(join(pictures, folder, `${name}.webp`), Buffer.from(picture, 'base64'));
 }
 
-async function idsOfDemo() {
+async function asAna() {
   const nobody = createClient({ baseUrl: server.url });
   const { token } = await nobody.signIn({ body: { email: 'ana@demo.example', password: 'sightline-demo' } });
   const client = createClient({ baseUrl: server.url, token });
-  const first = async (kind: string, name: string) => (await client.listResources({ query: { kind, name } })).items[0]?.id ?? '';
+  return {
+    client,
+    first: async (kind: string, name: string) => (await client.listResources({ query: { kind, name } })).items[0]?.id ?? '',
+    ofPerson: async (login: string) => (await client.listUsers({ query: { email: `${login}@demo.example` } })).items[0]?.id ?? '',
+    ofGroup: async (name: string) => (await client.listGroups({ query: { name } })).items[0]?.id ?? '',
+  };
+}
+
+async function idsOfDemo() {
+  const { first } = await asAna();
   return {
     glance: await first('dashboard', 'flights-at-a-glance'),
     fly: await first('dashboard', 'when-to-fly'),
