@@ -7,7 +7,6 @@ import { kindWord } from '../components/sharing/words.ts';
 import { resourceQuery, type ShownKind, subjectQuery } from '../data/queries.ts';
 import { hasCode } from '../data/query-client.ts';
 import { Bone } from '../ui/bones.tsx';
-import { Note } from '../ui/note.tsx';
 import { under } from './project-name.tsx';
 import { resourceLink } from './resource-link.tsx';
 import styles from './thing.module.css';
@@ -46,7 +45,7 @@ const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typ
 function On({ resource: { kind, definition } }: { resource: Resource }) {
   const ids = textsIn(definition.on);
   const things = useQueries({ queries: ids.map((id) => resourceQuery(id)) });
-  if (ids.length === 0) return <Note>This {kindWord[kind]} is on nothing yet.</Note>;
+  if (ids.length === 0) return `This ${kindWord[kind]} is on nothing yet.`;
   return (
     <ul className={styles.list}>
       {things.map(({ data, error }, at) => (

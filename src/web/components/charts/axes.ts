@@ -51,8 +51,10 @@ export function stackedEnds(drawing: Drawing): number[] {
 /** Marks in the unit that will be read: long durations in hours, not in round minutes. */
 export function ticksFor(drawing: Drawing, min: number, max: number, most = 5): number[] {
   const inHours = drawing.series[0]?.column.format === 'duration_min' && Math.max(-min, max) >= 120;
-  return inHours ? niceTicks(min / 60, max / 60, most).map((hours) => hours * 60) : niceTicks(min, max, most);
+  return inHours ? niceTicks(min / 60, max / 60, most).map((hours) => hours * 60) : niceTicks(min, max, most, isCounted(drawing));
 }
+const isCounted = ({ series }: Drawing) =>
+  series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
 export const labelOf = (drawing: Drawing, ticks: readonly number[]) => labelFor(drawing.series[0]?.column ?? {}, ticks);
 export const labelFor = (column: Partial<Column>, ticks: readonly number[]) => {
   const most = Math.max(...ticks.map(Math.abs));

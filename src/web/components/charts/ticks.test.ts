@@ -13,6 +13,12 @@ describe('marks of numbers', () => {
     expect(niceTicks(5, 5)).toEqual([0, 5]);
     expect(niceTicks(-999999999.9999996, -999999999.9999995)).toHaveLength(2);
   });
+  test('of what is counted are whole, however little there is', () => {
+    expect(niceTicks(0, 1, 5, true)).toEqual([0, 1]);
+    expect(niceTicks(0, 2, 5, true)).toEqual([0, 1, 2]);
+    expect(niceTicks(0, 9, 5, true)).toEqual([0, 5, 10]);
+    expect(niceTicks(0, 97, 5, true)).toEqual([0, 25, 50, 75, 100]);
+  });
   test('are never more than five', () => {
     const numbers = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(

@@ -1,13 +1,14 @@
 // Where an axis has its marks: round numbers and calendar dates, five at most.
 
-/** Round marks that hold [min, max]. */
-export function niceTicks(min: number, max: number, most = 5): number[] {
+/** Round marks that hold [min, max]; of what is counted whole ones, as nothing happens half a time. */
+export function niceTicks(min: number, max: number, most = 5, whole = false): number[] {
   // Numbers that differ in their last binary digits only are one number to whoever reads an axis.
   if (!(max - min > 1e-12 * Math.max(Math.abs(min), Math.abs(max)))) return max === 0 ? [0, 1] : max > 0 ? [0, max] : [max, 0];
   const rough = (max - min) / (most - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
-  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
+  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50, 100]) {
     const step = factor * power;
+    if (whole && !Number.isInteger(step)) continue;
     const first = Math.floor(min / step + 1e-9);
     const last = Math.ceil(max / step - 1e-9);
     if (last - first + 1 <= most) return Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step, step));

@@ -11,7 +11,7 @@ import { changeSince } from '../charts/compared.ts';
 import { drawingOf, type Look, measuresOf } from '../charts/drawing.ts';
 import { paintingOf } from '../charts/plotting.ts';
 import { compareInWords } from '../filters/chosen.ts';
-import { formatValue } from '../format.ts';
+import { formatTick, formatValue } from '../format.ts';
 import { aboutOne } from './asking.ts';
 import styles from './exploring.module.css';
 import type { MakeChart } from './made.ts';
@@ -53,9 +53,9 @@ export function Measures({ measures, chosen, onChoose, totals, compare, series, 
               <span className={styles.label} title={measure.description}>
                 {measure.label}
               </span>
-              <span className={styles.value}>
+              <span className={styles.value} title={place && formatValue(value, measure)}>
                 {place ? (
-                  formatValue(value, { ...measure, format: shortened(measure, value) })
+                  inShort(measure, value)
                 ) : (
                   <Late>
                     <Bone width={84} height={22} />
@@ -88,9 +88,15 @@ export function Measures({ measures, chosen, onChoose, totals, compare, series, 
   );
 }
 
-/** Big counts are said short here; the boards and tables say them in full. */
-const shortened = (measure: Field, value: Value | undefined): Field['format'] =>
-  measure.format === 'integer' && typeof value === 'number' && Math.abs(value) >= 1e6 ? 'compact' : measure.format;
+/** Great numbers are said short here; pointing at them, the boards and the tables say them in full. */
+const inShort = (measure: Field, value: Value | undefined): string => {
+  const { format } = measure;
+  const great = typeof value === 'number' && Math.abs(value) >= (format === 'integer' ? 1e6 : 1e7);
+  if (!great || format === 'percent' || format === 'duration_min') return formatValue(value, measure);
+  return format === 'currency' && measure.unit === 'USD'
+    ? formatTick(value, measure)
+    : formatValue(value, { ...measure, format: 'compact' });
+};
 
 type LineProps = Pick<Props, 'axis' | 'split'> & { series: Result | undefined; measure: Field; stop: boolean };
 

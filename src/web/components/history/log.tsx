@@ -7,6 +7,7 @@ import { sentenceOf } from '../../data/query-client.ts';
 import { type LogWish, logQuery } from '../../data/reviews.ts';
 import { RowBones } from '../../ui/bones.tsx';
 import { Failed, Note } from '../../ui/note.tsx';
+import { formatAsOf } from '../format.ts';
 import { entryOf, linesOf } from './events.ts';
 import styles from './history.module.css';
 import { Undo } from './undo.tsx';
@@ -45,7 +46,7 @@ function Entry({ event, mayUndo }: { event: AuditEvent; mayUndo: boolean }) {
         {event.named.as && <span className={styles.quiet}> looking as {event.named.as.label}</span>}
       </span>
       <time className={styles.quiet} dateTime={event.at} title={event.at}>
-        {new Date(event.at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}
+        {formatAsOf(event.at, new Date())}
       </time>
       {entry.undoable && mayUndo && <Undo entry={event.id} sentence={sentence} />}
       <button

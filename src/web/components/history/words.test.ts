@@ -23,6 +23,8 @@ test.each([
   [{ level: { from: null, to: 'viewer' }, until: '2026-06-05T12:00:00Z' }, 'Eve let Sam view “Pipeline” until 5 Jun 2026'],
   [{ action: 'access.take', level: { from: 'editor', to: null } }, 'Eve ended that Sam can edit “Pipeline”'],
   [{ action: 'member.set', level: { from: null, to: 'admin' } }, 'Eve made Sam a member of “Pipeline”, to administer'],
+  [{ action: 'source.upload' }, 'Eve brought a file into “Pipeline”'],
+  [{ action: 'token.revoke' }, 'Eve revoked a token of Sam'],
   [{ action: 'group.add', in: { ...person('Finance'), kind: 'group' } }, 'Eve put Sam into Finance'],
   [
     { action: 'access.general', generalAccess: { from: 'project', to: 'private' } },
@@ -34,7 +36,7 @@ test.each([
 
 test('what the reader may not know has no name, and what nobody foresaw is still told', () => {
   expect(historyInWords(entry({ actor: null, subject: null, resource: null }))).toBe('Somebody let somebody use something');
-  expect(historyInWords(entry({ action: 'source.upload' }))).toBe('Eve: source upload, “Pipeline”');
+  expect(historyInWords(entry({ action: 'source.vanish' }))).toBe('Eve: source vanish, “Pipeline”');
 });
 
 test('what a change would come to is told in people of one thing, and in times of several', () => {

@@ -88,6 +88,16 @@ export function historyInWords(entry: HistoryEntry): string {
       return `${who} changed what the role ${whom} lets one do`;
     case 'role.delete':
       return `${who} deleted a role`;
+    case 'project.create':
+      return `${who} made the project ${what}`;
+    case 'organization.set_up':
+      return `${who} set the organization up`;
+    case 'token.create':
+      return `${who} made a token${subject ? ` for ${whom}` : ''}`;
+    case 'token.revoke':
+      return `${who} revoked a token${subject ? ` of ${whom}` : ''}`;
+    case 'source.upload':
+      return `${who} brought a file into ${what}`;
     case 'organization.update':
       return `${who} changed the organization’s settings`;
     case 'change.undo':
