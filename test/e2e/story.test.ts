@@ -109,7 +109,7 @@ describe.skipIf(whyNoBrowser)(`sharing one dashboard${whyNoBrowser ? ` [${whyNoB
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     const asking = page.getByRole('dialog').getByRole('region', { name: 'Asking for access' });
     await asking.getByText(/Vic Osei asks to view this/).waitFor();
-    await asking.getByRole('button', { name: 'Decline' }).click();
+    await asking.getByRole('button', { name: 'Decline', exact: true }).click();
     await page.getByText('Vic Osei was not given access.').waitFor();
     await asking.waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
