@@ -111,6 +111,66 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
     expect(eve.complaints).toEqual([]);
   });
 
+  test('a file comes back without a column: Eve is told on the dataset which field and chart fail, and Vic calmly on the tile', async () => {
+    const client = await site.as('ana');
+    const ana = await site.visit('ana');
+    const { items: projects } = await client.listProjects({ query: { name: 'operations' } });
+    const project = projects[0]?.id ?? '';
+    const bring = async (text: string, source?: string) => {
+      const into = `/api/projects/${project}/uploads?name=takings.csv${source ? `&source=${source}` : ''}`;
+      const sent = await ana.page.request.post(into, {
+        data: Buffer.from(text),
+        headers: { 'content-type': 'application/octet-stream', origin: site.url },
+      });
+      expect(sent.status(), await sent.text()).toBe(201);
+      return (await sent.json()).source as string;
+    };
+    const make = async (kind: 'dataset' | 'chart' | 'dashboard', title: string, definition: object) =>
+      (
+        await client.createResource({
+          params: { project },
+          body: {
+            kind,
+            name: title.toLowerCase().replaceAll(' ', '-'),
+            title,
+            definition: { ...definition },
+            generalAccess: 'project',
+          },
+        })
+      ).id;
+    const source = await bring('region,amount\nnorth,5\nsouth,7\n');
+    const takings = await make('dataset', 'Takings', {
+      source,
+      table: 'takings',
+      dimensions: [{ name: 'region' }],
+      measures: [{ name: 'total', label: 'All takings', aggregate: 'sum', column: 'amount' }],
+    });
+    const failing = await make('chart', 'Takings by region', {
+      dataset: takings,
+      query: { dimensions: [{ name: 'region' }], measures: ['total'] },
+    });
+    const board = await make('dashboard', 'The shop', { tiles: [{ id: 'a', chart: failing }] });
+    await bring('region,price\nnorth,5\n', source);
+
+    await ana.context.close();
+    await page.goto(`/datasets/${takings}`);
+    const told = page.getByRole('status', { name: 'What doesn’t hold any more' });
+    await told.getByText(/^All takings: .*“amount”/).waitFor();
+    await told.getByRole('link', { name: 'Takings by region' }).waitFor();
+    await page.goto(`/dashboards/${board}`);
+    await page
+      .getByRole('alert')
+      .getByText(/“amount”/)
+      .waitFor();
+    const vic = await site.visit('vic');
+    await vic.page.goto(`/dashboards/${board}`);
+    await vic.page.getByRole('alert').getByText('The data behind this can’t be read as it is.').waitFor();
+    expect(await vic.page.getByText('amount').count()).toBe(0);
+    await vic.context.close();
+    // That the tiles fail is told by a status, which Chromium repeats in its console.
+    eve.complaints.length = 0;
+  });
+
   test('Vic sees the chart and its query, and neither edits the data nor reads its SQL', async () => {
     const vic = await site.visit('vic');
     await vic.page.goto(`/charts/${chart}`);

@@ -135,6 +135,19 @@ describe.skipIf(whyNoBrowser)(`what opens${whyNoBrowser ? ` [${whyNoBrowser}]` :
     expect(ana.complaints).toEqual([]);
   });
 
+  test('the values that an explore can be narrowed to', async () => {
+    ana.complaints.length = 0;
+    await ana.page.setViewportSize({ width: 1440, height: 900 });
+    await ana.page.goto(`/explores/${ids.explore}?f.phase=Approach`);
+    await ana.page
+      .getByRole('search', { name: 'Filters' })
+      .getByRole('button', { name: /Approach$/ })
+      .click();
+    await ana.page.getByRole('checkbox', { name: 'Climb', exact: true }).waitFor();
+    await look(ana, 'choosing values');
+    expect(ana.complaints).toEqual([]);
+  });
+
   test('signing in, and back to where one wanted to go', async () => {
     const nobody = await site.visit('vic');
     await nobody.context.clearCookies();
