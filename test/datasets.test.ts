@@ -245,6 +245,11 @@ onApp('Looking at a dataset before it is saved', (app) => {
     const sql = { ...rest, sql: 'select * from sales' };
     expect((await check('eve', { definition: sql })).status).toBe(403);
     expect((await app().ask('eve', 'patch', `/resources/${dataset}`, { definition: sql })).status).toBe(403);
+    // Who may edit a rule's clause and no more isn't told who else may.
+    const grant = [app().ids.eve, app().ids.sam].map((subject) => ({ subject, level: 'editor' }));
+    await app().ask('ana', 'patch', `/resources/${made.json.id}/access`, { grant });
+    const reach = async (who: string) => (await app().ask(who, 'get', `/subjects/${app().ids.sam}/reach?kind=rule`)).json.items;
+    expect([(await reach('ana')).length, (await reach('eve')).length]).toEqual([1, 0]);
     await app().ask('ana', 'delete', `/resources/${made.json.id}`);
     expect((await check('eve', { definition: sql })).json).toMatchObject({
       totals: [],

@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { listReached, principalOf, seenBy } from '../src/access/index.ts';
 import { routes } from '../src/contract/index.ts';
+import { memberRoleId } from '../src/store/built-in.ts';
 import { onApp } from './app.ts';
 
 onApp('Viewing as somebody else', (app) => {
@@ -129,6 +130,30 @@ onApp('Viewing as somebody else', (app) => {
     // Of what Vic edits and Ana administers both may read the access.
     const both = await ask('ana', 'get', why(made.pipeline), undefined, await looking('ana', app().ids.vic));
     expect([both.status, both.json.level]).toEqual([200, 'editor']);
+  });
+
+  test('a guest who manages users finds nobody more by looking as Vic, and may look as nobody whom they can’t find', async () => {
+    await app().add('gia', 'guest');
+    for (const role of [made.helpdesk, memberRoleId]) await did('ana', 'put', `/roles/${role}/holders/${app().ids.gia}`, {});
+    const groups = { Both: ['gia', 'vic'], Vics: ['vic', 'sam'] };
+    for (const [name, members] of Object.entries(groups)) {
+      const { id } = await did('ana', 'post', '/groups', { name });
+      made[name] = id;
+      for (const member of members) await did('ana', 'put', `/groups/${id}/members/${app().ids[member]}`);
+    }
+    expect((await ask('gia', 'post', '/view-as', { subject: app().ids.eve })).status).toBe(404);
+    const as = await looking('gia', app().ids.vic);
+    const named = async (path: string) =>
+      (await ask('gia', 'get', path, undefined, as)).json.items.map(
+        (one: { name?: string; label?: string }) => one.name ?? one.label,
+      );
+    expect((await named('/users')).sort()).toEqual(['Gia', 'Vic']);
+    expect((await named('/subjects?kind=user')).sort()).toEqual(['Gia', 'Vic']);
+    expect(await named('/groups')).toEqual(['Both']);
+    expect((await named('/roles')).sort()).toEqual(['Guest', 'Help desk', 'Member']);
+    for (const path of [`/users/${app().ids.sam}`, `/groups/${made.Vics}`])
+      expect((await ask('gia', 'get', path, undefined, as)).status, path).toBe(404);
+    expect((await ask('gia', 'get', `/users/${app().ids.vic}`, undefined, as)).text).not.toContain('Vics');
   });
 
   test('every route that could change anything refuses, in the same words, before it looks at anything', async () => {

@@ -4,7 +4,6 @@ import type { Principal } from './words.ts';
 /** `viewed`, through the eyes of `actor`: capabilities are those of both. */
 export const seenBy = (actor: Principal, viewed: Principal): Principal => ({
   ...viewed,
-  kind: actor.kind === 'guest' ? 'guest' : viewed.kind,
   capabilities: viewed.capabilities.intersection(actor.capabilities),
   administers: viewed.administers && actor.administers,
   beside: actor,

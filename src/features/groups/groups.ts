@@ -24,7 +24,7 @@ import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
 import { requireFresh } from '../resources/index.ts';
-import { type GroupRow, hiddenFrom, requireFound, requireFreeName } from '../subjects/index.ts';
+import { type GroupRow, hiddenFrom, nearGuests, requireFound, requireFreeName } from '../subjects/index.ts';
 import { losing, ruled } from './managed.ts';
 import { present, shownTo, whole } from './present.ts';
 
@@ -46,18 +46,10 @@ export const listGroups = async (
       where ($1::text is null or g.name ilike $1)
         and ($2::text is null or lower(g.name) = lower($2))
         and ($3::text is null or (lower(g.name) collate "C", g.id) > ($3, $4::text))
-        and ($6 or g.id = any($7::text[]))
+        and ($6::text[] is null or g.id = any($6))
       order by lower(g.name) collate "C", g.id
       limit $5`,
-    [
-      pattern(query.q),
-      query.name ?? null,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      limit + 1,
-      principal.kind !== 'guest',
-      principal.subjects,
-    ],
+    [pattern(query.q), query.name ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1, nearGuests(principal)],
   );
   const { page, next } = paged('groups', found, limit, (last) => [last.sort, last.id]);
   return { items: await present(ask, page), next };

@@ -16,7 +16,7 @@ import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { setPassword } from '../sessions/index.ts';
 import { recipients } from '../sharing/index.ts';
-import { requireFound, type UserRow } from '../subjects/index.ts';
+import { guestsAmong, requireFound, type UserRow } from '../subjects/index.ts';
 import { requireFree } from './acted-on.ts';
 import { present, shownTo } from './present.ts';
 
@@ -38,10 +38,11 @@ export const listUsers = async (
         and ($2::text is null or lower(u.email) = lower($2) or lower(u.login) = lower($2))
         and ($3::text is null or u.status = $3)
         and ($4::text is null or (lower(u.name) collate "C", u.id) > ($4, $5::text))
-        and ($7::text is null or exists (
+        and not exists (select 1 from unnest($7::text[]) as guest (id)
+                         where guest.id <> u.id and not exists (
               select 1 from subject_closure mine join subject_closure theirs on theirs.subject_id = mine.subject_id
                 join user_group shared on shared.id = mine.subject_id and not shared.built_in
-               where mine.user_id = $7 and theirs.user_id = u.id) or u.id = $7)
+               where mine.user_id = guest.id and theirs.user_id = u.id))
       order by lower(u.name) collate "C", u.id
       limit $6`,
     [
@@ -52,7 +53,7 @@ export const listUsers = async (
       after?.[1] ?? null,
       limit + 1,
       // Guests find the members of groups that they are in themselves.
-      principal.kind === 'guest' ? principal.userId : null,
+      guestsAmong(principal).map(({ userId }) => userId),
     ],
   );
   const { page, next } = paged('users', found, limit, (last) => [last.sort, last.id]);

@@ -15,7 +15,7 @@ import { everyoneId } from '#store/built-in';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
 import { watching } from '../previews/index.ts';
-import { type RoleRow, requireFound, requireFreeName, requireOurs } from '../subjects/index.ts';
+import { nearGuests, type RoleRow, requireFound, requireFreeName, requireOurs } from '../subjects/index.ts';
 import { losing, manageable, requireForEveryone } from './managed.ts';
 import { present, shownTo, whole } from './present.ts';
 
@@ -35,19 +35,11 @@ export const listRoles = async (
        from role o
       where ($1::text is null or o.name ilike $1)
         and ($2::text is null or lower(o.name) = lower($2))
-        and ($6 or o.id = any($7::text[]))
+        and ($6::text[] is null or o.id = any($6))
         and ($3::text is null or (lower(o.name) collate "C", o.id) > ($3, $4::text))
       order by lower(o.name) collate "C", o.id
       limit $5`,
-    [
-      pattern(query.q),
-      query.name ?? null,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      limit + 1,
-      principal.kind !== 'guest',
-      principal.subjects,
-    ],
+    [pattern(query.q), query.name ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1, nearGuests(principal)],
   );
   const { page, next } = paged('roles', found, limit, (last) => [last.sort, last.id]);
   return { items: await present(ask, page), next };

@@ -3,6 +3,7 @@ import { type Ask, allowed, open, type Principal, rows } from '#access';
 import { type AnswerOf, type findSubjects as findSubjectsRoute, invalid, type QueryOf, SubjectKind } from '#contract';
 import { decodeCursor, paged, pattern } from '../cursor.ts';
 import { asking, type StoreDeps } from '../deps.ts';
+import { guestsAmong } from './found.ts';
 import { presentSubject, subjectColumns, subjectJoins } from './present.ts';
 
 /**
@@ -35,10 +36,10 @@ export const findSubjects = async (
           and ($4::text is null or coalesce(u.name, g.name, o.name) ilike $4 or u.email ilike $4 or u.login ilike $4)
           and ($5::text is null or not exists (select 1 from access_grant x where x.resource_id = $5 and x.subject_id = s.id and x.membership_id is null))
           and ($5::text is null or not exists (select 1 from membership x where x.project_id = $5 and x.subject_id = s.id))
-          and ($6::text is null or exists (
+          and not exists (select 1 from unnest($6::text[]) as guest (id) where not exists (
                 select 1 from subject_closure mine join subject_closure theirs on theirs.subject_id = mine.subject_id
                   join user_group shared on shared.id = mine.subject_id and not shared.built_in
-                 where mine.user_id = $6 and theirs.user_id = s.id))
+                 where mine.user_id = guest.id and theirs.user_id = s.id))
      ) found
      where $1::text is not null
        and ($7::int is null or (rank, sort, id) > ($7, $8::text, $9::text))
@@ -50,7 +51,7 @@ export const findSubjects = async (
       kinds,
       pattern(query.q),
       query.for ?? null,
-      principal.kind === 'guest' ? principal.userId : null,
+      guestsAmong(principal).map(({ userId }) => userId),
       after?.[0] ?? null,
       after?.[1] ?? null,
       after?.[2] ?? null,

@@ -3,7 +3,7 @@ import { type Ask, type Principal, rows, seenBy } from '#access';
 import { notFound, problem, type ViewAs } from '#contract';
 import { everyoneId } from '#store/built-in';
 import { reacherOf } from '../explaining/index.ts';
-import { subjectsById } from '../subjects/index.ts';
+import { requireFound, subjectsById } from '../subjects/index.ts';
 
 type Row = { id: string; subject_id: string; ends_at: Date };
 
@@ -20,6 +20,7 @@ export const viewable = async (ask: Ask, actor: Principal, subjectId: string): P
     throw problem('forbidden', 'You need the capability users.manage for this.');
   const subject = (await subjectsById(ask, [subjectId])).get(subjectId);
   if (!subject) throw notFound();
+  await requireFound(ask, actor, subjectId);
   const alone = await reacherOf(ask, subjectId);
   const viewed = alone && subject.kind !== 'user' ? await asPerson(ask, alone) : alone;
   if (!viewed) throw problem('conflict', `${subject.label} isn’t active and reaches nothing.`);
