@@ -33,8 +33,10 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await box.fill('kim@partner.example');
     await page.getByRole('option', { name: 'kim@partner.example: Invite' }).click();
     await dialog.getByText('1 person can open it after accepting the invitation.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Message' }).fill('The audit is on top.');
     await dialog.getByRole('button', { name: 'Share with 1' }).click();
     await page.getByText('kim@partner.example is invited.').waitFor();
+    expect(site.letters('kim@partner.example').join()).toContain('“The audit is on top.”');
 
     const people = dialog.getByRole('region', { name: 'People with access' });
     await people.getByText('Invited, has not signed in yet').waitFor();
@@ -74,6 +76,26 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await dialog.getByRole('combobox', { name: /^Level for Gus/ }).waitFor();
     expect(await dialog.getByRole('combobox', { name: /^Level for / }).count()).toBeGreaterThan(before);
     expect(complaints).toEqual([]);
+  });
+
+  test('a request is declined with a reason, which who asked reads and nothing else', async () => {
+    const sam = await site.as('sam');
+    await sam.askForAccess({ params: { resource: address.split('/')[2] ?? '' }, body: {} });
+    const { page, complaints } = ana;
+    const dialog = await share();
+    const asking = dialog.getByRole('region', { name: 'Asking for access' });
+    await asking.getByRole('button', { name: 'Give a reason' }).click();
+    await asking.getByRole('textbox', { name: 'Reason' }).fill('It is in the weekly letter.');
+    await asking.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByText('Sam Tanaka was not given access, and is told why.').waitFor();
+    const his = await site.visit('sam');
+    await his.page.goto('/requests');
+    await his.page.getByText(/“It is in the weekly letter.”/).waitFor();
+    await his.page.getByText('Declined', { exact: true }).waitFor();
+    await his.page.goto('/notifications');
+    await his.page.getByText(/Ana Lindqvist declined what you asked for/).waitFor();
+    expect(await his.page.getByRole('main').innerText()).not.toContain(title);
+    expect([...complaints, ...his.complaints]).toEqual([]);
   });
 
   test('who has no access is told where the line breaks, and one button closes it', async () => {

@@ -76,7 +76,12 @@ function Editing({ user, onClose }: { user: User; onClose: () => void }) {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <Choose label="Kind" value={kind === 'guest' ? 'guest' : 'person'} options={kinds} width={280} onChoose={setKind} />
+          <div>
+            <p className={styles.detail} aria-hidden>
+              Kind
+            </p>
+            <Choose label="Kind" value={kind === 'guest' ? 'guest' : 'person'} options={kinds} width={280} onChoose={setKind} />
+          </div>
         </>
       )}
       <AttributeRows rows={rows} onChange={setRows} />

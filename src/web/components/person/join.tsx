@@ -48,16 +48,18 @@ export function GiveRole({ user }: { user: User }) {
   if (offered.length === 0) return null;
   return (
     <div className={styles.join}>
-      <Choose
-        label="Give a role"
-        value={id}
-        options={[
-          { value: '', label: 'Give a role' },
-          ...offered.map((one) => ({ value: one.id, label: one.name, detail: `${one.capabilities.length} capabilities` })),
-        ]}
-        width={280}
-        onChoose={setId}
-      />
+      <div>
+        <Choose
+          label="Give a role"
+          value={id}
+          options={[
+            { value: '', label: 'Give a role' },
+            ...offered.map((one) => ({ value: one.id, label: one.name, detail: `${one.capabilities.length} capabilities` })),
+          ]}
+          width={280}
+          onChoose={setId}
+        />
+      </div>
       {role && (
         <Joining
           key={id}

@@ -108,7 +108,7 @@ function Row({ request, link }: { request: AccessRequest; link: Props['link'] })
       </span>
       {reason === undefined ? (
         <button type="button" className={styles.why} aria-describedby={who} onClick={() => setReason('')}>
-          Decline with a reason
+          Give a reason
         </button>
       ) : (
         <TextInput

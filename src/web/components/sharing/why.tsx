@@ -43,7 +43,9 @@ export function Why({ resource, subject, name, me, known }: Props) {
         );
       })}
       {explanation?.level && (
-        <ViewAsButton compact subject={{ id: subject, kind: kindOfId(subject), label: name }} at={location.pathname} />
+        <div>
+          <ViewAsButton compact subject={{ id: subject, kind: kindOfId(subject), label: name }} at={location.pathname} />
+        </div>
       )}
       {explanation?.level === null && <WhyNot explanation={explanation} me={me} />}
     </section>
