@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { DatasetDefinition, type Field, type QueryInput, type Resource } from '#contract';
+import { DatasetDefinition, type Field, Query, type QueryInput, type Resource } from '#contract';
 import { BrokenFields } from '../components/datasets/broken-fields.tsx';
 import type { Search } from '../components/filters/chosen.ts';
 import { Origins } from '../components/origins.tsx';
@@ -141,10 +141,17 @@ function Preview({ resource, shown }: { resource: Resource; shown: readonly Fiel
     };
   }, [shown, resource.time]);
   const answer = useQuery(runQuery(resource.id, { query }));
+  const behind = useMemo(() => ({ dataset: resource.id, query: Query.parse(query) }), [resource.id, query]);
   useAskAgainWhenGone(resource.id, answer.error);
   return (
     <div className={styles.preview}>
-      <ChartFrame title="Preview" look={{ type: 'table' }} answer={answer} showAsOf />
+      <ChartFrame
+        title="Preview"
+        look={{ type: 'table' }}
+        answer={answer}
+        showAsOf
+        behind={resource.actions.includes('query') ? behind : undefined}
+      />
     </div>
   );
 }

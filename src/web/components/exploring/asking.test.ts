@@ -82,6 +82,8 @@ test('values apart are asked for beside everything else that is chosen, and with
     ],
   });
   expect(query.compare).toBeUndefined();
+  // A value that wasn't there in a month was there no times, and has no gap.
+  expect(query.fill).toBe(true);
 });
 
 test('a pivot without rows is a plain table, and without a measure nothing', () => {

@@ -11,6 +11,7 @@ import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import { formatAsOf } from '../format.ts';
 import styles from './frame.module.css';
+import type { Behind } from './view-data.tsx';
 
 // What draws comes while the answer does: the first bones wait for neither.
 const drawing = import('../charts/chart.tsx');
@@ -38,6 +39,8 @@ type Props = {
   itself?: Resource;
   /** What its reader chose. */
   choices?: Choices | undefined;
+  /** Rows that its numbers count, where that is known without a chart. */
+  behind?: Behind | undefined;
   /** By which its place on the page is watched. */
   frame?: Ref<HTMLElement>;
   /** Whether it is wanted yet isn't known. */

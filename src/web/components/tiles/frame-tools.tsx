@@ -8,6 +8,7 @@ import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import styles from './frame.module.css';
 import { TileMenu } from './tile-menu.tsx';
+import type { Behind } from './view-data.tsx';
 
 const ViewData = lazy(() => import('./view-data.tsx'));
 const ViewRows = lazy(() => import('../behind/view-rows.tsx'));
@@ -24,11 +25,13 @@ type Props = {
   me?: string | undefined;
   itself?: Resource | undefined;
   choices?: Choices | undefined;
+  /** Rows that its numbers count, where that is known without a chart. */
+  behind?: Behind | undefined;
   onPick?: ((picks: Pick[]) => void) | undefined;
 };
 type Shown = { what: 'data' | 'full' } | { what: 'share' | 'rows' | 'query'; chart: Resource };
 
-export function FrameTools({ title, look, result, csv, chart, me, itself, choices, onPick }: Props) {
+export function FrameTools({ title, look, result, csv, chart, me, itself, choices, behind: own, onPick }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   // What was shown last stays while it fades.
   const [shown, setShown] = useState<Shown | null>(null);
@@ -49,8 +52,8 @@ export function FrameTools({ title, look, result, csv, chart, me, itself, choice
   });
   const known = itself ?? (reached.isSuccess ? reached.data : undefined);
   const behind = useMemo(
-    () => known?.behind && { dataset: known.behind.dataset, query: askedBy(known), choices },
-    [known, choices],
+    () => own ?? (known?.behind && { dataset: known.behind.dataset, query: askedBy(known), choices }),
+    [own, known, choices],
   );
   return (
     <div className={styles.tools}>
