@@ -46,6 +46,7 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     await page.getByRole('option', { name: /kim@partner.example.*Can view already/ }).waitFor();
     await box.fill('');
     await people.getByRole('button', { name: 'Withdraw the invitation to kim@partner.example' }).click();
+    await people.getByText(/^kim@partner.example loses 1 item: “Strike damage audit”/).waitFor();
     await people.getByRole('button', { name: 'Withdraw the invitation', exact: true }).click();
     await page.getByText('The invitation to kim@partner.example is withdrawn.').waitFor();
     await expect.poll(() => people.getByText('kim@partner.example').count(), { timeout: 10_000 }).toBe(0);

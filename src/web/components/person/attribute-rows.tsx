@@ -65,7 +65,7 @@ export function AttributeRows({ rows, onChange }: Props) {
             )}
             <button
               type="button"
-              className={styles.why}
+              className={styles.drop}
               aria-label={`Leave out ${name}`}
               onClick={() => onChange(rows.filter((_, i) => i !== at))}
             >

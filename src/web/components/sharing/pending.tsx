@@ -1,12 +1,14 @@
 // Somebody who was invited and hasn't come yet: the letter can go out again, or be taken back with all it would have given.
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Subject } from '#contract';
 import { api } from '../../data/api.ts';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
+import { effectQuery } from '../belonging/change.ts';
+import { effectOf } from '../members/words.ts';
 import styles from './people-list.module.css';
 
 export function Pending({ subject }: { subject: Subject }) {
@@ -26,12 +28,15 @@ export function Pending({ subject }: { subject: Subject }) {
     onSuccess: () => say(`The invitation to ${subject.label} is withdrawn.`),
     onSettled,
   });
-  const error = withdraw.error ?? resend.error;
+  const ask = (asked: object) => api.withdrawInvitation({ params, ...asked });
+  const effect = useQuery({ ...effectQuery({ key: ['invitation', subject.id], ask }), enabled: withdrawing });
+  const loss = effect.data && effectOf(effect.data, { label: subject.label, kind: 'user' });
+  const error = withdraw.error ?? resend.error ?? effect.error;
   return (
     <div className={styles.confirm}>
       {withdrawing ? (
         <>
-          <span>{subject.label} loses everything the invitation would have given, here and elsewhere.</span>
+          <span>{loss} Everything that the invitation would have given goes with it, here and elsewhere.</span>
           <span className={styles.buttons}>
             <Button variant="default" onClick={() => setWithdrawing(false)}>
               Keep it
