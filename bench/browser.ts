@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
-import { type Client, createClient } from '../src/client/client.ts';
+import type { Page } from 'playwright-core';
+import type { Client } from '../src/client/client.ts';
 import { systemClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { setPassword } from '../src/features/sessions/index.ts';
@@ -14,6 +14,7 @@ import { start } from '../src/main.ts';
 import { load } from './load.ts';
 import { quantile } from './measure.ts';
 import { openFor } from './open.ts';
+import { clientOf, launch, signedIn } from './visit.ts';
 import { makeWorld, type Size, subjectId } from './world.ts';
 
 const { values: options } = parseArgs({
@@ -40,7 +41,7 @@ export type BrowserResult = {
 
 const password = 'only-for-measuring';
 const data = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await launch();
 try {
   const tiles = await fortyTiles();
   const result: BrowserResult = { tiles, ...(await longList()) };
@@ -72,7 +73,7 @@ async function fortyTiles(): Promise<BrowserResult['tiles']> {
       params: { project },
       body: { kind: 'dashboard', name: 'forty-tiles', title: 'Forty tiles', definition: { tiles } },
     });
-    const page = await signedIn(server.url, 'ana@demo.example', 'sightline-demo');
+    const page = await signedIn(browser, server.url, 'ana@demo.example', 'sightline-demo');
     await page.addInitScript(() => {
       const tasks: number[] = [];
       Object.assign(globalThis, { longTasks: tasks });
@@ -127,7 +128,7 @@ async function longList(): Promise<Pick<BrowserResult, 'list' | 'depths'>> {
   try {
     const client = await clientOf(server.url, email, password);
     const depths = await walk(client);
-    const page = await signedIn(server.url, email, password);
+    const page = await signedIn(browser, server.url, email, password);
     let requests = 0;
     page.on('request', (request) => void (/\/api\/resources\?/.test(request.url()) && requests++));
     const began = performance.now();
@@ -184,20 +185,4 @@ async function walk(client: Client): Promise<BrowserResult['depths']> {
 
 function height(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight);
-}
-
-async function clientOf(baseUrl: string, email: string, secret: string): Promise<Client> {
-  const { token } = await createClient({ baseUrl }).signIn({ body: { email, password: secret } });
-  return createClient({ baseUrl, token });
-}
-
-async function signedIn(baseURL: string, email: string, secret: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(secret);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
-  return page;
 }

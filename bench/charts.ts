@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { openAnalytics } from '../src/analytics/index.ts';
 import { systemClock } from '../src/clock.ts';
-import { type ChartDefinition, definitions } from '../src/contract/index.ts';
+import { definitions } from '../src/contract/index.ts';
 import { content } from '../src/demo/content.ts';
 import { layDemoFiles } from '../src/demo/files.ts';
 import { silentLog } from '../src/log.ts';
@@ -30,7 +30,7 @@ const ofKind = {
   combo: 'flights-and-delay-by-hour',
   histogram: 'spread-of-delays',
   leaderboard: 'where-to',
-} satisfies Record<ChartDefinition['type'], string>;
+} satisfies Record<ReturnType<typeof definitions.chart.parse>['type'], string>;
 
 type Spread = { median: number; min: number; max: number };
 export type ChartRow = { kind: string; cold: number; coldEngine: number; again: Spread; engine: Spread; ours: Spread };

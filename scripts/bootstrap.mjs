@@ -21,8 +21,8 @@ if (!node) {
   process.exit(2);
 }
 
-// npm run bench [-- dashboards | browser]
-const parts = { dashboards: 'bench/charts.ts', browser: 'bench/browser.ts' };
+// npm run bench [-- dashboards | browser | sharing]
+const parts = { dashboards: 'bench/charts.ts', browser: 'bench/browser.ts', sharing: 'bench/sharing.ts' };
 const tasks = {
   serve: ['scripts/serve.mjs', ...args],
   sightline: ['src/cli/sightline.ts', ...args],

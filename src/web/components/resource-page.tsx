@@ -1,13 +1,16 @@
 // The header that every thing has: its title, who can see it, and sharing it.
 import { Button } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, startTransition, useEffect, useState } from 'react';
 import type { Resource } from '#contract';
+import { accessQuery } from '../data/queries.ts';
 import { Page } from '../ui/page.tsx';
 import { More } from './menu/more.tsx';
 import { SeenBy } from './sharing/seen-by.tsx';
 import { Star } from './star.tsx';
 
-const ShareDialog = lazy(() => import('./sharing/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })));
+const dialog = () => import('./sharing/share-dialog.tsx');
+const ShareDialog = lazy(() => dialog().then((module) => ({ default: module.ShareDialog })));
 
 type Props = { resource: Resource; me: string; under?: ReactNode; actions?: ReactNode; children: ReactNode };
 
@@ -15,10 +18,18 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
   const [sharing, setSharing] = useState(false);
   // Loaded when it is first wanted; then it stays, so that it can fade.
   const [wanted, setWanted] = useState(false);
-  const open = () => {
-    setWanted(true);
-    setSharing(true);
+  const client = useQueryClient();
+  useEffect(() => whenIdle(dialog), []);
+  /** Pointing at the button is nearly always followed by opening. */
+  const prepare = () => {
+    if (resource.actions.includes('share')) void client.prefetchQuery(accessQuery(resource.id));
   };
+  // As a transition, so that React shows it when it is there, and no sooner or later.
+  const open = () =>
+    startTransition(() => {
+      setWanted(true);
+      setSharing(true);
+    });
   return (
     <Page
       title={resource.title}
@@ -28,7 +39,9 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
           <Star item={resource} />
           <SeenBy resource={resource} onOpen={open} />
           {actions}
-          <Button onClick={open}>Share</Button>
+          <Button onClick={open} onPointerEnter={prepare} onFocus={prepare}>
+            Share
+          </Button>
           <More resource={resource} me={me} />
         </>
       }
@@ -39,4 +52,11 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
       </Suspense>
     </Page>
   );
+}
+
+/** Once nothing else is to be done. Some browsers can't tell; there it is loaded when it is wanted. */
+function whenIdle(load: () => unknown): (() => void) | undefined {
+  if (!('requestIdleCallback' in window)) return;
+  const waiting = requestIdleCallback(() => void load());
+  return () => cancelIdleCallback(waiting);
 }

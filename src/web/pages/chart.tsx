@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, startTransition, useMemo, useState } from 'react';
 import { ChartDefinition, type Resource } from '#contract';
 import type { Pick } from '../components/charts/spot.ts';
 import { type Chosen, choicesOf, isChosen, readChosen, type Search, writeChosen } from '../components/filters/chosen.ts';
@@ -74,7 +74,7 @@ function OneChart({ resource, me }: { resource: Resource; me: string }) {
           answer={answer}
           itself={resource}
           choices={choices}
-          onPick={resource.behind ? setPicked : undefined}
+          onPick={resource.behind ? (picks) => startTransition(() => setPicked(picks)) : undefined}
           filtered={isChosen(chosen)}
           showAsOf
           csv={

@@ -1,9 +1,11 @@
 // Dashboards, explores, charts and the rest: what one can see of a kind, in one list that goes on as far as there is any.
+
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentProps, useCallback, useEffect, useMemo, useState } from 'react';
+import type { BulkBar as Bar } from '../components/bulk/bulk-bar.tsx';
 import type { Search } from '../components/filters/chosen.ts';
 import { ResourceTable, type Sort } from '../components/resource-table.tsx';
 import { nothing, type Selection } from '../components/selection.ts';
@@ -11,6 +13,7 @@ import { TableBones } from '../components/table-bones.tsx';
 import { listQuery, type ShownKind } from '../data/queries.ts';
 import { hasCode, sentenceOf } from '../data/query-client.ts';
 import { Choose } from '../ui/choose.tsx';
+import { loadable } from '../ui/loaded.ts';
 import { Failed, Inline, Note } from '../ui/note.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
@@ -19,7 +22,12 @@ import { projectIn } from './chosen-project.ts';
 import styles from './list.module.css';
 import { resourceLink } from './resource-link.tsx';
 
-const BulkBar = lazy(() => import('../components/bulk/bulk-bar.tsx'));
+const bulk = loadable(() => import('../components/bulk/bulk-bar.tsx'));
+
+function BulkBar(props: ComponentProps<typeof Bar>) {
+  const bar = bulk.use();
+  return bar && <bar.BulkBar {...props} />;
+}
 
 const whose = [
   { value: 'me', label: 'For me' },
@@ -141,7 +149,7 @@ export function List({ kind }: { kind: ShownKind }) {
             hasMore={list.hasNextPage}
             onMore={more}
           />
-          <Suspense>{picked.length > 0 && <BulkBar items={picked} onClear={() => select(nothing)} />}</Suspense>
+          {picked.length > 0 && <BulkBar items={picked} onClear={() => select(nothing)} />}
           {isFetchNextPageError && (
             <div className={styles.more}>
               <Inline look="bad">

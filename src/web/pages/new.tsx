@@ -2,7 +2,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, startTransition, useState } from 'react';
 import { meQuery, projectsQuery } from '../data/queries.ts';
 import { ChartIcon, DashboardIcon, DatasetIcon, ExploreIcon, PlusIcon } from '../ui/icons.tsx';
 import styles from './shell.module.css';
@@ -12,6 +12,7 @@ const NewProject = lazy(() => import('./new-project.tsx'));
 
 export function New({ onGo }: { onGo?: () => void }) {
   const [making, setMaking] = useState<'dashboard' | 'project' | null>(null);
+  const make = (what: typeof making) => startTransition(() => setMaking(what));
   const navigate = useNavigate();
   const { data: projects } = useQuery(projectsQuery);
   const { data: me } = useQuery(meQuery);
@@ -33,7 +34,7 @@ export function New({ onGo }: { onGo?: () => void }) {
         <Menu.Dropdown>
           {places.length > 0 && (
             <>
-              <Menu.Item leftSection={<DashboardIcon />} onClick={() => setMaking('dashboard')}>
+              <Menu.Item leftSection={<DashboardIcon />} onClick={() => make('dashboard')}>
                 Dashboard
               </Menu.Item>
               <Menu.Item leftSection={<ChartIcon />} onClick={() => go('/charts/new')}>
@@ -50,7 +51,7 @@ export function New({ onGo }: { onGo?: () => void }) {
           {makesProjects && (
             <>
               {places.length > 0 && <Menu.Divider />}
-              <Menu.Item onClick={() => setMaking('project')}>Project</Menu.Item>
+              <Menu.Item onClick={() => make('project')}>Project</Menu.Item>
             </>
           )}
         </Menu.Dropdown>

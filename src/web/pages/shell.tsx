@@ -3,7 +3,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, startTransition, useState } from 'react';
 import { Face } from '../components/sharing/faces.tsx';
 import { ViewAsFrame } from '../components/view-as/view-as-frame.tsx';
 import { api } from '../data/api.ts';
@@ -25,13 +25,15 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState(false);
   const [asking, setAsking] = useState(false);
-  useHotkeys([['mod+K', () => setAsking(true)]], []);
+  const ask = () => startTransition(() => setAsking(true));
+  useHotkeys([['mod+K', ask]], []);
   const { project, choose } = useChosenProject();
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
-  const openMenu = () => {
-    setOpen(true);
-    setOpened(true);
-  };
+  const openMenu = () =>
+    startTransition(() => {
+      setOpen(true);
+      setOpened(true);
+    });
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
@@ -59,7 +61,7 @@ export function Shell() {
                 <Find
                   onAsk={() => {
                     setOpen(false);
-                    setAsking(true);
+                    ask();
                   }}
                 />
                 <New onGo={() => setOpen(false)} />
@@ -78,7 +80,7 @@ export function Shell() {
           <div className={styles.project}>
             <ProjectSwitcher project={project} onChoose={choose} />
           </div>
-          <Find onAsk={() => setAsking(true)} />
+          <Find onAsk={ask} />
           <New />
           <Places project={project} />
           <div className={styles.foot}>

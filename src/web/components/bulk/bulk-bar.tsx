@@ -15,7 +15,7 @@ const can = (action: Action) => (item: ResourceItem) => item.actions.includes(ac
 /** Rules and sources are for people who were added, always. */
 const opens = ({ kind }: ResourceItem) => kind !== 'rule' && kind !== 'source';
 
-export default function BulkBar({ items, onClear }: Props) {
+export function BulkBar({ items, onClear }: Props) {
   const [doing, setDoing] = useState<'share' | 'open' | 'trash' | null>(null);
   const shared = items.filter(can('share'));
   const opened = shared.filter(opens);

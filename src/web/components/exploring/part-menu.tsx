@@ -1,6 +1,6 @@
 // What can be done with one part of an explore.
 import { Menu } from '@mantine/core';
-import { lazy, Suspense, useContext, useRef, useState } from 'react';
+import { lazy, Suspense, startTransition, useContext, useRef, useState } from 'react';
 import { ChartIcon, DownloadIcon, MoreIcon, TableIcon } from '../../ui/icons.tsx';
 import { Explored } from './explored.ts';
 import styles from './exploring.module.css';
@@ -46,7 +46,7 @@ export function PartMenu({ name, make, onTable, onCsv, apart }: Props) {
               Download CSV
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<ChartIcon />} onClick={() => setSaving({ made: make(), opened: true })}>
+          <Menu.Item leftSection={<ChartIcon />} onClick={() => startTransition(() => setSaving({ made: make(), opened: true }))}>
             Save as chart
           </Menu.Item>
         </Menu.Dropdown>

@@ -2,7 +2,7 @@
 import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, startTransition, useRef, useState } from 'react';
 import type { Resource } from '#contract';
 import { projectsQuery } from '../../data/queries.ts';
 import { AccessIcon, DuplicateIcon, HistoryIcon, LineageIcon, LinkIcon, MoreIcon, TrashIcon } from '../../ui/icons.tsx';
@@ -23,10 +23,11 @@ export function More({ resource, me }: { resource: Resource; me: string }) {
   // What was shown last stays while it fades.
   const [shown, setShown] = useState<What | null>(null);
   const [opened, setOpened] = useState(false);
-  const show = (what: What) => {
-    setShown(what);
-    setOpened(true);
-  };
+  const show = (what: What) =>
+    startTransition(() => {
+      setShown(what);
+      setOpened(true);
+    });
   const close = () => {
     setOpened(false);
     button.current?.focus({ preventScroll: true });

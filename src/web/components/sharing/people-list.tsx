@@ -1,5 +1,5 @@
 // Who has access: those to whom it was given here, then those who have it through the project or the organization.
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Access, Level, Resource, Subject } from '#contract';
 import { sentenceOf } from '../../data/query-client.ts';
@@ -29,11 +29,22 @@ import {
 
 type Props = { resource: Resource; access: Access; me: string };
 
+/** Five hundred rows are seconds to draw and nothing to read: so many stand there, the others are found or asked for. */
+const atOnce = 40;
+
 export function PeopleList({ resource, access, me }: Props) {
   const change = useAccessChange(resource.id, me);
-  const rows = sorted(rowsOf(access), me);
-  const inherited = sorted(inheritedOf(access), me);
-  const listed = new Set(rows.map((row) => row.subject.id));
+  const [q, setQ] = useState('');
+  const [shown, setShown] = useState(atOnce);
+  const all = { given: rowsOf(access), inherited: inheritedOf(access) };
+  const total = all.given.length + all.inherited.length;
+  const found = ({ subject }: { subject: Subject }) =>
+    `${subject.label} ${subject.detail}`.toLowerCase().includes(q.trim().toLowerCase());
+  const matching = { given: sorted(all.given.filter(found), me), inherited: sorted(all.inherited.filter(found), me) };
+  const rows = matching.given.slice(0, shown);
+  const inherited = matching.inherited.slice(0, Math.max(0, shown - rows.length));
+  const more = matching.given.length + matching.inherited.length - rows.length - inherited.length;
+  const listed = new Set(all.given.map((row) => row.subject.id));
   return (
     <>
       {change.isError && (
@@ -41,7 +52,16 @@ export function PeopleList({ resource, access, me }: Props) {
           {change.error instanceof StaleList ? change.error.message : sentenceOf(change.error)}
         </Inline>
       )}
-      {rows.length === 0 && <p className={styles.sub}>Not given to anyone here yet.</p>}
+      {total > atOnce && (
+        <TextInput
+          aria-label="Find who has access"
+          placeholder={`Find among ${total}`}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+        />
+      )}
+      {all.given.length === 0 && <p className={styles.sub}>Not given to anyone here yet.</p>}
+      {q && rows.length + inherited.length === 0 && <p className={styles.sub}>Nobody who has access is called that.</p>}
       <ul className={styles.list}>
         {rows.map((row) => (
           <GivenRow key={row.subject.id} row={row} resource={resource} access={access} me={me} change={change} />
@@ -67,6 +87,11 @@ export function PeopleList({ resource, access, me }: Props) {
             ))}
           </ul>
         </>
+      )}
+      {more > 0 && (
+        <Button variant="subtle" onClick={() => setShown(shown + atOnce)}>
+          Show {Math.min(atOnce, more)} more of {more}
+        </Button>
       )}
     </>
   );

@@ -1,24 +1,26 @@
 // A chart with its title and its menu, in whatever state its answer is. One that fails harms nobody else.
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { lazy, type ReactNode, type Ref, Suspense, useId } from 'react';
+import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
 import { type Choices, Problem, type Resource, type Result } from '#contract';
 import { hasCode, sentenceOf } from '../../data/query-client.ts';
 import { useLate } from '../../ui/late.tsx';
+import { loadable } from '../../ui/loaded.ts';
+import type { Chart } from '../charts/chart.tsx';
 import { ChartBones } from '../charts/chart-bones.tsx';
 import { cutInWords } from '../charts/cut.ts';
 import type { Look } from '../charts/drawing.ts';
 import type { Pick } from '../charts/spot.ts';
 import { formatAsOf } from '../format.ts';
 import styles from './frame.module.css';
+import type { FrameTools } from './frame-tools.tsx';
 import type { Behind } from './view-data.tsx';
 
 // What draws comes while the answer does: the first bones wait for neither.
-const drawing = import('../charts/chart.tsx');
+const drawing = loadable(() => import('../charts/chart.tsx'));
 // Whoever draws hears of a failure; until then it is nobody's.
-drawing.catch(() => {});
-const Chart = lazy(() => drawing.then((module) => ({ default: module.Chart })));
-const FrameTools = lazy(() => import('./frame-tools.tsx').then((module) => ({ default: module.FrameTools })));
+drawing.load().catch(() => {});
+const tools = loadable(() => import('./frame-tools.tsx'));
 
 type Props = {
   title: string;
@@ -47,7 +49,7 @@ type Props = {
   placing?: boolean;
 };
 
-export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, frame, placing, ...tools }: Props) {
+export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, frame, placing, ...others }: Props) {
   const id = useId();
   const refreshing = useLate(answer.isPlaceholderData && answer.isFetching);
   const kept = answer.isError && unanswered(answer.error);
@@ -58,7 +60,7 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, fr
         <span id={id} className={styles.title} title={title}>
           {title}
         </span>
-        {result && <FrameTools title={title} look={look} result={result} onPick={onPick} {...tools} />}
+        {result && <Tools title={title} look={look} result={result} onPick={onPick} {...others} />}
       </div>
       {result && kept ? (
         <div className={styles.asOf} role="status">
@@ -83,13 +85,22 @@ export function ChartFrame({ title, look, answer, showAsOf, filtered, onPick, fr
         ) : result.rows.length === 0 ? (
           <State>{filtered ? 'Nothing matches these filters.' : 'There is no data here yet.'}</State>
         ) : (
-          <Suspense fallback={<ChartBones type={look.type} />}>
-            <Chart result={result} look={look} name={title} onPick={onPick} />
-          </Suspense>
+          <Drawn result={result} look={look} name={title} onPick={onPick} />
         )}
       </div>
     </figure>
   );
+}
+
+/** Read after what they belong to. */
+function Tools(props: ComponentProps<typeof FrameTools>) {
+  const there = tools.use();
+  return there && <there.FrameTools {...props} />;
+}
+
+function Drawn(props: ComponentProps<typeof Chart>) {
+  const drawn = drawing.use();
+  return drawn ? <drawn.Chart {...props} /> : <ChartBones type={props.look.type} />;
 }
 
 /** Nobody answered at all, so nobody refused: what was seen may stay. Whatever a server says outweighs what it said before. */

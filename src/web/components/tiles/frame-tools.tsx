@@ -1,6 +1,6 @@
 // A chart's menu and what it opens. Each of those is loaded when it is first wanted, and gives the focus back to the menu.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, startTransition, useMemo, useRef, useState } from 'react';
 import type { Choices, Resource, Result } from '#contract';
 import { resourceQuery } from '../../data/queries.ts';
 import { askedBy } from '../behind/asked.ts';
@@ -36,10 +36,11 @@ export function FrameTools({ title, look, result, csv, chart, me, itself, choice
   // What was shown last stays while it fades.
   const [shown, setShown] = useState<Shown | null>(null);
   const [opened, setOpened] = useState(false);
-  const show = (what: Shown) => {
-    setShown(what);
-    setOpened(true);
-  };
+  const show = (what: Shown) =>
+    startTransition(() => {
+      setShown(what);
+      setOpened(true);
+    });
   const close = () => {
     setOpened(false);
     button.current?.focus({ preventScroll: true });
