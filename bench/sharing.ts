@@ -44,7 +44,7 @@ export type SharingResult = {
   /** The request that the dialog makes for whoever has access. */
   access: Taken;
   preview: Taken;
-  /** From the click to the names of those who have access. */
+  /** From the click, a tenth of a second after pointing there, to the names of those who have access. */
   dialog: Taken;
   /** From the choice of a group of a thousand or more to the sentence about them. */
   consequence: Taken;
@@ -127,6 +127,8 @@ async function inTheBrowser(
     await page.goto(`/dashboards/${board}`);
     await share.waitFor();
     await page.waitForLoadState('networkidle');
+    await share.hover();
+    await page.waitForTimeout(100);
     opening.push(await page.evaluate(opensIn));
     const box = dialog.getByRole('combobox', { name: 'Add people, groups or e-mail addresses' });
     await box.fill(`group ${at % 10}`);

@@ -7,6 +7,7 @@ import { createClient } from '../src/client/client.ts';
 import { readConfig } from '../src/config.ts';
 import { silentLog } from '../src/log.ts';
 import { start } from '../src/main.ts';
+import { pictureMoments } from './moments.ts';
 
 const pictures = join(import.meta.dirname, '..', 'docs', 'pictures');
 const data = mkdtempSync(join(tmpdir(), 'sightline-pictures-'));
@@ -14,7 +15,7 @@ const port = Number(process.env.PORT ?? 4632);
 const server = await start({ config: readConfig({ port, data, demo: true }, {}, data), log: silentLog });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  for (const folder of ['tour', 'access']) mkdirSync(join(pictures, folder), { recursive: true });
+  for (const folder of ['tour', 'access', 'moments']) mkdirSync(join(pictures, folder), { recursive: true });
   const wide = await visit({ width: 1440, height: 900 });
   const ids = await idsOfDemo();
   await take(wide, 'sign-in');
@@ -48,6 +49,23 @@ try {
   await take(wide, 'why');
 
   await pictureAccess(await visit({ width: 1280, height: 800 }));
+
+  const { client, first, ofPerson } = await asAna();
+  await pictureMoments({
+    client,
+    as: async (login) => {
+      const page = await visit({ width: 1280, height: 800 });
+      await signIn(page, login);
+      return page;
+    },
+    open,
+    take: (page, name) => take(page, name, 'moments'),
+    ids: {
+      board: await first('dashboard', 'punctuality'),
+      vic: await ofPerson('vic'),
+      project: await first('project', 'operations'),
+    },
+  });
 
   const phone = await visit({ width: 360, height: 740 });
   await signIn(phone);
@@ -110,8 +128,8 @@ async function visit(viewport: { width: number; height: number }): Promise<Page>
   return page;
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill('ana@demo.example');
+async function signIn(page: Page, login = 'ana'): Promise<void> {
+  await page.getByLabel('E-mail').fill(`${login}@demo.example`);
   await page.getByLabel('Password', { exact: true }).fill('sightline-demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page

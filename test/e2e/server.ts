@@ -1,9 +1,10 @@
 // A real server on the demo, in this process, and a real browser: what people meet is what is tested.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { type Client, createClient } from '../../src/client/client.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Log, silentLog } from '../../src/log.ts';
@@ -68,6 +69,7 @@ export async function openSite(): Promise<Site> {
     close: async () => {
       await browser.close();
       await server.close();
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }
@@ -82,29 +84,33 @@ const serve = async (data: string) => {
 };
 
 /**
- * The demo as it is at first. Each worker has a folder, so that the demo's files are imported once a worker and not once a
- * test file; what is in the store is made once a run.
+ * The demo as it is at first, in a folder of its own: made once a run by whoever comes first, while the others wait. Its
+ * files are everybody's, so that what was imported of them is, too: imports go by where a file really lies.
  */
 const freshData = async (): Promise<string> => {
   const run = inject('run');
-  const [data, filled] = [join(run, process.env.VITEST_POOL_ID ?? '0'), join(run, 'filled')];
-  mkdirSync(data, { recursive: true });
-  for (const name of readdirSync(data)) if (!imported.has(name)) rmSync(join(data, name), { recursive: true });
-  if (!existsSync(filled)) {
+  const [data, filled, files] = [join(run, `site-${randomUUID()}`), join(run, 'filled'), join(run, 'demo-files')];
+  if (isFirst(join(run, 'filling'))) {
+    for (const folder of [data, files]) mkdirSync(folder);
+    symlinkSync(files, join(data, 'demo'));
     await (await serve(data)).close();
-    const copy = `${filled}-${process.pid}`;
-    for (const name of readdirSync(data))
-      if (!imported.has(name)) cpSync(join(data, name), join(copy, name), { recursive: true });
-    try {
-      renameSync(copy, filled);
-    } catch (error) {
-      // Another worker was faster.
-      if (!existsSync(filled)) throw error;
-    }
-  } else cpSync(filled, data, { recursive: true });
+    const copy = `${filled}-being-copied`;
+    cpSync(data, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    renameSync(copy, filled);
+  } else {
+    await vi.waitUntil(() => existsSync(filled), { timeout: 100_000, interval: 100 });
+    cpSync(filled, data, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  }
   return data;
 };
-const imported = new Set(['analytics', 'demo']);
+const isFirst = (mark: string): boolean => {
+  try {
+    mkdirSync(mark);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 async function openVisit(
   browser: Browser,

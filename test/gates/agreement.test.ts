@@ -45,8 +45,9 @@ bothStores('Agreement', (store) => {
       );
       console.log(`Agreement [${store().dialect}], seed ${seed}: ${coverage.print()}`);
       expect(coverage.decisions).toBeGreaterThanOrEqual(wanted);
-      // A short run has few worlds, in which something is rare by chance: it says nothing about what is drawn.
-      if (wanted >= 20_000) expect(coverage.shares().filter(([, share]) => share < 1)).toEqual([]);
+      // A short run has few worlds, in which something is rarer by chance than in what is drawn.
+      const least = wanted >= 100_000 ? 1 : wanted >= 20_000 ? 0.4 : 0;
+      expect(coverage.shares().filter(([, share]) => share < least)).toEqual([]);
     },
     Math.max(240_000, wanted * 12),
   );

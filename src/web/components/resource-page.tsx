@@ -1,7 +1,7 @@
 // The header that every thing has: its title, who can see it, and sharing it.
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, startTransition, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, startTransition, useState } from 'react';
 import type { Resource } from '#contract';
 import { accessQuery } from '../data/queries.ts';
 import { Page } from '../ui/page.tsx';
@@ -19,9 +19,9 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
   // Loaded when it is first wanted; then it stays, so that it can fade.
   const [wanted, setWanted] = useState(false);
   const client = useQueryClient();
-  useEffect(() => whenIdle(dialog), []);
   /** Pointing at the button is nearly always followed by opening. */
   const prepare = () => {
+    void dialog();
     if (resource.actions.includes('share')) void client.prefetchQuery(accessQuery(resource.id));
   };
   // As a transition, so that React shows it when it is there, and no sooner or later.
@@ -52,11 +52,4 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
       </Suspense>
     </Page>
   );
-}
-
-/** Once nothing else is to be done. Some browsers can't tell; there it is loaded when it is wanted. */
-function whenIdle(load: () => unknown): (() => void) | undefined {
-  if (!('requestIdleCallback' in window)) return;
-  const waiting = requestIdleCallback(() => void load());
-  return () => cancelIdleCallback(waiting);
 }
