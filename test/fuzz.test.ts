@@ -14,7 +14,7 @@ import type { Known } from './fuzz/values.ts';
 import { layDown, type World } from './fuzz/world.ts';
 import { type Random, randomOf } from './random.ts';
 
-const requests = Number(process.env.SIGHTLINE_FUZZ ?? 1000);
+const requests = Number(process.env.SIGHTLINE_FUZZ ?? 700);
 const seed = Number(process.env.SIGHTLINE_FUZZ_SEED ?? 7);
 /** Data five times and changes of access twice as often; signing out would end the hunt. */
 const data = routes.filter(({ path }) => /query|values/.test(path));

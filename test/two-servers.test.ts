@@ -7,7 +7,7 @@ import { type Client, createClient } from '../src/client/client.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { freshDatabase, whyNot } from './stores.ts';
 
-const rounds = Number(process.env.SIGHTLINE_ROUNDS ?? 60);
+const rounds = Number(process.env.SIGHTLINE_ROUNDS ?? 40);
 const password = 'a password of the two servers';
 const email = (login: string) => `${login}@demo.example`;
 

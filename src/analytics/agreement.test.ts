@@ -221,7 +221,7 @@ describe('every question has the naive answer', () => {
       fc.asyncProperty(query, async (asked) => {
         agree(await trial.analytics.run(dataset, asked), asked);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
@@ -239,7 +239,7 @@ describe('every question has the naive answer', () => {
           agree(await trial.analytics.run(dataset, asked, { restrict: [restrict] }), asked, [restrict]);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 35 },
     );
   });
 
