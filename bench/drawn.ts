@@ -1,6 +1,8 @@
 // What charts and browsers took, in words and a table for the page.
+
 import type { BrowserResult } from './browser.ts';
 import type { ChartsResult } from './charts.ts';
+import type { SharingResult } from './sharing.ts';
 
 type Spread = { median: number; min: number; max: number };
 const told = ({ median, min, max }: Spread) => `${figure(median)} (${figure(min)}–${figure(max)})`;
@@ -22,6 +24,30 @@ export const chartsTable = (results: readonly ChartsResult[]): string => {
     lines.push(`| a dashboard of ten | ${figure(board.cold)} | ${told(board.again)} | | |`);
   }
   return `${lines.join('\n')}\n`;
+};
+
+/** A consequence is told after a pause of 150 ms, which its time holds. */
+export const sharingTold = ({
+  people,
+  groups,
+  sharedWith,
+  picker,
+  access,
+  preview,
+  dialog,
+  consequence,
+}: SharingResult): string => {
+  const slowest = Object.entries(picker).toSorted(([, a], [, b]) => b.median - a.median)[0];
+  const both = ({ median, p95 }: { median: number; p95: number }) => `${figure(median)} ms (95th percentile ${figure(p95)})`;
+  return `### Sharing among many
+
+${figure(people)} people, ${figure(groups)} groups, and a dashboard that ${sharedWith} people were given; by HTTP on this machine.
+
+- Whom to share with, at its slowest (“${slowest?.[0]}” typed): ${slowest ? both(slowest[1]) : ''}. Who has access: ${both(access)}.
+  What a change would do: ${both(preview)}.
+- The dialog in Chromium, from the click until those who have access stand there: ${both(dialog)}.
+- From a choice until the sentence counts those who will see it, a pause of 150 ms among it: ${both(consequence)}.
+`;
 };
 
 export const browserTold = ({ tiles, list, depths }: BrowserResult): string =>

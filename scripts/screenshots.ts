@@ -62,6 +62,7 @@ try {
     take: (page, name) => take(page, name, 'moments'),
     ids: {
       board: await first('dashboard', 'punctuality'),
+      closed: await first('dashboard', 'strike-damage-audit'),
       vic: await ofPerson('vic'),
       project: await first('project', 'operations'),
     },
