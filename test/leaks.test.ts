@@ -127,6 +127,32 @@ describe('Around a thing', () => {
     expect((await app.ask('gus', 'get', '/roles')).json.items.map(({ name }: { name: string }) => name)).toEqual(['Guest']);
   });
 
+  test('a guest finds nobody through a place in a group that has ended, their own or the other’s', async () => {
+    const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+    const group = (await app.ask('ana', 'post', '/groups', { name: 'For a while' })).json.id;
+    const place = async (who: 'gus' | 'sam', expiresAt: Date | null) =>
+      app.ask('ana', 'put', `/groups/${group}/members/${app.ids[who]}`, { expiresAt });
+    const found = async () => [
+      (await app.ask('gus', 'get', `/users/${app.ids.sam}`)).status === 200,
+      ...(await Promise.all(['/users', '/subjects'].map((path) => app.ask('gus', 'get', path)))).map(({ text }) =>
+        text.includes(app.ids.sam),
+      ),
+    ];
+    for (const [gus, sam] of [
+      [minutes(1), null],
+      [null, minutes(1)],
+    ] as const) {
+      app.deps.clock.set(minutes(0));
+      await place('gus', gus);
+      await place('sam', sam);
+      expect(await found()).toEqual([true, true, true]);
+      app.deps.clock.set(minutes(2));
+      expect(await found()).toEqual([false, false, false]);
+    }
+    app.deps.clock.set(minutes(0));
+    await app.ask('ana', 'delete', `/groups/${group}`);
+  });
+
   test('what a guest may not find is no more there for being deleted, changed or given something', async () => {
     const group = (await app.ask('ana', 'post', '/groups', { name: 'Hidden' })).json.id;
     const role = (await app.ask('ana', 'post', '/roles', { name: 'Hidden' })).json.id;

@@ -11,7 +11,8 @@ onApp('One’s own requests', (app) => {
     return json.id;
   };
   const nothing = 'res_00000000000000000000';
-  const own = async (who = 'sam') => (await app().ask(who, 'get', '/requests?mine=true')).json.items as Answered['json'][];
+  const own = async (who = 'sam') =>
+    (await app().ask(who, 'get', '/requests?mine=true&limit=100')).json.items as Answered['json'][];
   /** Without what differs between any two: id and time. */
   const told = ({ id: _, askedAt: __, expiresAt: ___, ...rest }: Answered['json']) => rest;
 
@@ -34,10 +35,30 @@ onApp('One’s own requests', (app) => {
     expect(list).toHaveLength(6);
     expect(new Set(list.map((item) => JSON.stringify(told(item)))).size).toBe(1);
     expect(list[0]).toMatchObject({ state: 'open', resource: null, message: 'please' });
-    // Asked again, each is still one.
+    // Asked again, each is still one, and the same one.
     for (const id of [declined, nothing]) await app().ask('sam', 'post', `/resources/${id}/requests`, { message: 'please' });
     expect(new Set((await own()).map((item) => JSON.stringify(told(item)))).size).toBe(1);
-    expect(await own()).toHaveLength(6);
+    const ids = (items: Answered['json'][]) => items.map(({ id }) => id);
+    expect(ids(await own())).toEqual(ids(list));
+    // Lapsed, they still are, whatever else is asked for.
+    const later = (days: number) =>
+      app().deps.store.rows("update access_request set expires_at = expires_at + $1 * interval '1 day'", [days]);
+    await later(-15);
+    await app().ask('sam', 'post', `/resources/${nothing.replace('0', '1')}/requests`, {});
+    const lapsed = (await own()).filter(({ state }) => state === 'lapsed');
+    expect(ids(lapsed)).toEqual(ids(list));
+    expect(new Set(lapsed.map((item) => JSON.stringify(told(item)))).size).toBe(1);
+    await later(15);
+  });
+
+  test('are nobody’s to a token that only reads, asked about an answer that is only previewed', async () => {
+    const [request] = (await app().ask('eve', 'get', '/requests')).json.items;
+    const { token } = (await app().ask('vic', 'post', '/tokens', { name: 'reader', narrow: { readOnly: true } })).json;
+    app().tokens.reader = token;
+    const approve = (id: string) => app().ask('reader', 'post', `/requests/${id}/approve?preview=true`, {});
+    const [hidden, missing] = [await approve(request.id), await approve('req_00000000000000000000')];
+    expect(hidden.status).toBe(404);
+    expect([missing.status, missing.text]).toEqual([hidden.status, hidden.text]);
   });
 
   test('say that it was declined only with the reason that Eve gave, and name nothing then', async () => {
@@ -79,7 +100,11 @@ onApp('One’s own requests', (app) => {
     expect((await approved())?.resource).toBe(null);
   });
 
-  test('are no place to keep rubbish: so many, and no more', async () => {
+  test('are no place to keep rubbish: so many, and no more, also where Eve declined one in silence', async () => {
+    const project = await made(app().ask('eve', 'post', '/projects', { name: 'Rubbish' }));
+    await app().ask('vic', 'post', `/resources/${project}/requests`, {});
+    const [request] = (await app().ask('eve', 'get', `/requests?resource=${project}`)).json.items;
+    await app().ask('eve', 'post', `/requests/${request.id}/decline`);
     for (let n = 0; n < 60; n++) await app().ask('vic', 'post', `/resources/res_${String(n).padStart(20, '0')}/requests`, {});
     expect((await own('vic')).length).toBe(50);
     await app().ask('vic', 'post', '/resources/nonsense/requests', {});

@@ -42,7 +42,8 @@ export const listUsers = async (
                          where guest.id <> u.id and not exists (
               select 1 from subject_closure mine join subject_closure theirs on theirs.subject_id = mine.subject_id
                 join user_group shared on shared.id = mine.subject_id and not shared.built_in
-               where mine.user_id = guest.id and theirs.user_id = u.id))
+               where mine.user_id = guest.id and theirs.user_id = u.id
+                 and (mine.until is null or $8 < mine.until) and (theirs.until is null or $8 < theirs.until)))
       order by lower(u.name) collate "C", u.id
       limit $6`,
     [
@@ -54,6 +55,7 @@ export const listUsers = async (
       limit + 1,
       // Guests find the members of groups that they are in themselves.
       guestsAmong(principal).map(({ userId }) => userId),
+      ask.now,
     ],
   );
   const { page, next } = paged('users', found, limit, (last) => [last.sort, last.id]);

@@ -70,7 +70,7 @@ export const askForAccess = async (
        returning id`,
       [newId('req'), principal.userId, params.resource, body.level, body.message, ask.now, new Date(ask.now.getTime() + openFor)],
     );
-    await rows(ask, forgetting, [principal.userId, ask.now, openAtMost]);
+    await rows(ask, forgetting, [principal.userId, openAtMost]);
     const [there] = await rows<{ kind: Kind }>(ask, 'select kind from resource where id = $1 and live', [params.resource]);
     if (asked && there && isGivable(there.kind, body.level))
       await tellAsked(ask, principal, {
@@ -84,13 +84,16 @@ export const askForAccess = async (
   return { asked: true };
 };
 
-/** What has lapsed about nothing, and what is more than anybody asks for. */
+/** To who asked, it is as if nobody had answered; whatever their own list shows must not depend on whether somebody did. */
+const untold = "(answered_at is null or (answer = 'declined' and reason = ''))";
+
+/** What is more than anybody asks for. */
 const forgetting = `
 delete from access_request
  where user_id = $1
-   and answered_at is null
-   and ((expires_at <= $2 and not exists (select 1 from resource r where r.id = resource_id))
-        or id in (select id from access_request where user_id = $1 and answered_at is null order by asked_at desc, id desc offset $3))`;
+   and ${untold}
+   and resource_id in (select resource_id from access_request where user_id = $1 and ${untold}
+                        group by resource_id order by max(asked_at) desc, resource_id desc offset $2)`;
 
 /** Of a project only memberships count as what one has. */
 const holds = async (ask: Ask, principal: Principal, id: string, level: Level): Promise<boolean> => {
@@ -126,12 +129,18 @@ export const listRequests = async (
   return { items: await (mine ? presentOwn(ask, principal, page) : present(ask, page)), next };
 };
 
-/** One's own, the latest about each thing, whether or not it is there. */
+/**
+ * One's own, the latest about each thing, whether or not it is there. Until an answer is told it goes by an id of who asked
+ * for what: asking again after a silent no makes another request, and its id would tell that there was one.
+ */
 const asked = `
 select q.*, r.kind, r.name, r.title
-  from (select distinct on (resource_id) * from access_request
+  from (select distinct on (resource_id)
+               case when ${untold} then 'req_' || left(md5(user_id || ' ' || resource_id), 20) else id end as id,
+               user_id, resource_id, level, message, asked_at, expires_at, answered_at, answer, reason
+          from access_request
          where user_id = $2 and ($1::text is null or resource_id = $1)
-         order by resource_id, asked_at desc, id desc) q
+         order by resource_id, asked_at desc, access_request.id desc) q
   left join resource r on r.id = q.resource_id
  where $3::timestamptz is not null and ($4::text is null or q.id < $4)
  order by q.id desc`;
@@ -229,7 +238,8 @@ const answer = async (
   work: (ask: Ask, actor: Principal, request: RequestRow) => Promise<void>,
 ): Promise<AccessRequest> => {
   const asked = query?.preview ? await seekById(asking(deps), id) : undefined;
-  const watched = asked ? watching.resource(query, asked.resource_id) : {};
+  // A request that isn't there is asked about as one that is: a token that only reads must not tell them apart.
+  const watched = watching.resource(query, asked?.resource_id ?? '');
   await changeNow(deps, principal, { within: 'organization', ...watched }, async (ask, actor) => {
     const request = await byId(ask, id);
     const row = await open(ask, actor, request.resource_id);

@@ -39,7 +39,8 @@ export const findSubjects = async (
           and not exists (select 1 from unnest($6::text[]) as guest (id) where not exists (
                 select 1 from subject_closure mine join subject_closure theirs on theirs.subject_id = mine.subject_id
                   join user_group shared on shared.id = mine.subject_id and not shared.built_in
-                 where mine.user_id = guest.id and theirs.user_id = s.id))
+                 where mine.user_id = guest.id and theirs.user_id = s.id
+                   and (mine.until is null or $2 < mine.until) and (theirs.until is null or $2 < theirs.until)))
      ) found
      where $1::text is not null
        and ($7::int is null or (rank, sort, id) > ($7, $8::text, $9::text))

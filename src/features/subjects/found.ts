@@ -31,8 +31,9 @@ const hiddenFromGuest = async (ask: Ask, guest: Principal, ids: readonly string[
     `select distinct theirs.user_id as id
        from subject_closure theirs
        join user_group shared on shared.id = theirs.subject_id and not shared.built_in
-      where theirs.user_id = any($1::text[]) and theirs.subject_id = any($2::text[])`,
-    [others, guest.subjects],
+      where theirs.user_id = any($1::text[]) and theirs.subject_id = any($2::text[])
+        and (theirs.until is null or $3 < theirs.until)`,
+    [others, guest.subjects, ask.now],
   );
   const found = new Set(shared.map(({ id }) => id));
   return new Set(others.filter((id) => !found.has(id)));
