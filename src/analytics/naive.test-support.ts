@@ -233,9 +233,13 @@ const minus = (a: Value, b: Value): Value => {
 /** Of moments only: a day is a day everywhere. */
 function byTheClock(value: Value, timeZone: string): Value {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return value;
-  const shown = new Date(`${value.slice(0, 19)}Z`).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
+  const key = `${timeZone} ${value.slice(0, 19)}`;
+  const shown = clocks.get(key) ?? new Date(`${value.slice(0, 19)}Z`).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
+  clocks.set(key, shown);
   return shown + value.slice(19);
 }
+/** The same few rows are asked about hundreds of times. */
+const clocks = new Map<string, string>();
 
 /** Nulls last, either way round. */
 function inOrderOf(a: Value, b: Value, descending: boolean): number {

@@ -9,12 +9,12 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 export const verifyPassword = (hashed: string, password: string): Promise<boolean> => verify(hashed, password);
 
 /** From now on this user signs in with this; every session they had ends. Works inside a transaction. */
-export const setPassword = async (
-  { db, now }: Ask,
-  user: { id: string; email: string; name: string },
-  password: string,
-): Promise<void> => {
-  const hashed = await hashPassword(password);
+export const setPassword = async (ask: Ask, user: Account, password: string): Promise<void> =>
+  keepPassword(ask, user, await hashPassword(password));
+
+type Account = { id: string; email: string; name: string };
+
+export const keepPassword = async ({ db, now }: Ask, user: Account, hashed: string): Promise<void> => {
   const at = { created_at: now, updated_at: now };
   const email = user.email.toLowerCase();
   await db
