@@ -16,8 +16,9 @@ const written = (found: { userId: string; level: string; kinds: string[] }[]) =>
 
 bothStores('What is remembered', (store, dialect) => {
   let reached = 0;
-  // The statements are the same: each world is played on one of the stores.
-  const played = files.filter((_, at) => at % 2 === (dialect === 'postgres' ? 1 : 0));
+  // The statements are the same: every other world is played, on one of the stores or the other; with both, all on each.
+  const all = process.env.SIGHTLINE_STORES === 'both';
+  const played = files.filter((_, at) => all || at % 4 === (dialect === 'postgres' ? 3 : 1));
   test.each(played)('of each moment of %s is what was true then', async (file) => {
     const seen: Seen[] = [];
     const everything = (ask: Ask) => rows<{ id: string }>(ask, 'select id from resource', []);
@@ -39,6 +40,6 @@ bothStores('What is remembered', (store, dialect) => {
   });
 
   test('is asked of moments in which somebody reached something', () => {
-    expect(reached).toBeGreaterThan(300);
+    expect(reached).toBeGreaterThan(150);
   });
 });
