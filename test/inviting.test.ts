@@ -83,4 +83,25 @@ onApp('Inviting', (app) => {
     });
     expect((await did('eve', 'get', '/invitations')).items.find((one: { id: string }) => one.id === lea).state).toBe('pending');
   });
+
+  test('who manages users answers for no invitation of whom they can’t find, nor of who could do more than they', async () => {
+    const desk = (await did('ana', 'post', '/roles', { name: 'Desk', capabilities: ['users.manage'] })).id;
+    await app().add('hal');
+    for (const who of ['gus', 'hal'] as const) await did('ana', 'put', `/roles/${desk}/holders/${app().ids[who]}`, {});
+    const { subject } = await did('eve', 'post', '/invitations', { email: 'mia@partner.example', resource: board });
+    expect((await ask('gus', 'get', '/invitations')).json.items).toEqual([]);
+    expect((await ask('hal', 'get', '/invitations')).text).toContain('mia@partner.example');
+    const missing = await ask('gus', 'post', '/invitations/usr_00000000000000000000/withdraw');
+    for (const doing of ['withdraw?preview=true', 'resend', 'withdraw']) {
+      const hidden = await ask('gus', 'post', `/invitations/${subject.id}/${doing}`);
+      expect([doing, hidden.status, hidden.text]).toEqual([doing, 404, missing.text]);
+    }
+    const roles = (await did('ana', 'get', '/roles')).items as { id: string; name: string }[];
+    const administrator = roles.find(({ name }) => name.startsWith('Admin'))?.id;
+    await did('ana', 'put', `/roles/${administrator}/holders/${subject.id}`, {});
+    for (const doing of ['withdraw?preview=true', 'resend', 'withdraw'])
+      expect([doing, (await ask('hal', 'post', `/invitations/${subject.id}/${doing}`)).status]).toEqual([doing, 403]);
+    await did('ana', 'delete', `/roles/${administrator}/holders/${subject.id}`);
+    expect((await did('hal', 'post', `/invitations/${subject.id}/withdraw`)).state).toBe('withdrawn');
+  });
 });

@@ -29,10 +29,11 @@ import {
 import { guestRoleId, memberRoleId } from '#store/built-in';
 import { decodeCursor, paged } from '../cursor.ts';
 import { asking, type Given, type StoreDeps } from '../deps.ts';
+import { actedOn } from '../people/index.ts';
 import { type Asked, watching } from '../previews/index.ts';
 import { putMember } from '../projects/index.ts';
 import { giveAccess } from '../sharing/index.ts';
-import { subjectsById, userById } from '../subjects/index.ts';
+import { foundById, hiddenFrom, subjectsById, userById } from '../subjects/index.ts';
 
 /** Sends the letter; the token stands in it alone. */
 export type Post = (letter: { to: string; token: string; invitedBy: string; message?: string | undefined }) => Promise<void>;
@@ -130,7 +131,13 @@ export const listInvitations = async (
     [everybodys ? null : privateTo(principal), after?.[0] ?? null, limit + 1],
   );
   const { page, next } = paged('invitations', found, limit, (last) => [last.user_id]);
-  return { items: await present(ask, page), next };
+  const hidden = await hiddenFrom(
+    ask,
+    principal,
+    page.flatMap(({ user_id, invited_by }) => (invited_by === privateTo(principal) ? [] : user_id)),
+  );
+  const shown = page.filter(({ user_id }) => !hidden.has(user_id));
+  return { items: await present(ask, principal, shown), next };
 };
 
 export const resendInvitation = async (
@@ -147,7 +154,7 @@ export const resendInvitation = async (
   const ask = asking(deps);
   const { email } = await userById(ask, params.invitation);
   if (email) await deps.postInvitation?.({ to: email, token: letter, invitedBy: (await userById(ask, principal.userId)).name });
-  return one(ask, params.invitation);
+  return one(ask, principal, params.invitation);
 };
 
 /** Takes everything it would have given; inviting the same address again begins anew. */
@@ -179,7 +186,7 @@ export const withdrawInvitation = async (
     ]);
     await note(ask, actor, { action: 'user.withdraw', subject: user_id });
   });
-  return one(asking(deps), params.invitation);
+  return one(asking(deps), principal, params.invitation);
 };
 
 const held = (ask: Ask, text: string, userId: string) => rows<{ id: string }>(ask, text, [userId]);
@@ -192,24 +199,34 @@ type InvitationRow = {
   outcome: 'accepted' | 'withdrawn' | null;
 };
 
-/** One's own invitations, or anybody's for who manages users. */
+/** One's own invitations, or for who manages users those of whoever they may act on. */
 const pending = async (ask: Ask, actor: Principal, id: string): Promise<InvitationRow> => {
   const [row] = await rows<InvitationRow>(ask, 'select * from invitation where user_id = $1 for update', [id]);
   if (!row || (row.invited_by !== actor.userId && !actor.capabilities.has('users.manage'))) throw notFound();
+  if (row.invited_by !== actor.userId) await actedOn(ask, actor, id);
   if (row.outcome) throw problem('conflict', `This invitation was ${row.outcome} already.`);
   return row;
 };
 
-const one = async (ask: Ask, id: string): Promise<Invitation> => {
-  const [shown] = await present(ask, await rows<InvitationRow>(ask, 'select * from invitation where user_id = $1', [id]));
+const one = async (ask: Ask, principal: Principal, id: string): Promise<Invitation> => {
+  const [shown] = await present(
+    ask,
+    principal,
+    await rows<InvitationRow>(ask, 'select * from invitation where user_id = $1', [id]),
+  );
   if (!shown) throw notFound();
   return shown;
 };
 
-const present = async (ask: Ask, found: readonly InvitationRow[]): Promise<Invitation[]> => {
+const present = async (ask: Ask, principal: Principal, found: readonly InvitationRow[]): Promise<Invitation[]> => {
   const subjects = await subjectsById(
     ask,
-    found.flatMap(({ user_id, invited_by }) => [user_id, invited_by]),
+    found.map(({ user_id }) => user_id),
+  );
+  const inviters = await foundById(
+    ask,
+    principal,
+    found.map(({ invited_by }) => invited_by),
   );
   return found.flatMap((row) => {
     const subject = subjects.get(row.user_id);
@@ -218,7 +235,7 @@ const present = async (ask: Ask, found: readonly InvitationRow[]): Promise<Invit
       {
         id: row.user_id,
         subject,
-        invitedBy: (row.invited_by && subjects.get(row.invited_by)) || null,
+        invitedBy: (row.invited_by && inviters.get(row.invited_by)) || null,
         sentAt: row.sent_at.toISOString(),
         expiresAt: row.expires_at.toISOString(),
         state: row.outcome ?? (row.expires_at <= ask.now ? ('lapsed' as const) : ('pending' as const)),
