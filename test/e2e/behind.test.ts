@@ -56,6 +56,13 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
       const now = document.querySelector('[aria-label="Flights now"]')?.textContent;
       return now && now !== '0' && now !== was;
     }, all);
+    // Of two lines alike in field and way the one that stays says what it said.
+    await which.getByRole('button', { name: 'And a further condition' }).click();
+    await which.getByRole('combobox', { name: /^Field of condition 2/ }).click();
+    await page.getByRole('option', { name: 'From', exact: true }).click();
+    await which.getByRole('textbox', { name: 'Value of condition 2' }).fill('ATL');
+    await which.getByRole('button', { name: 'Take condition 1 away' }).click();
+    expect(await which.getByRole('textbox', { name: 'Value of condition 1' }).inputValue()).toBe('ATL');
     await which.getByRole('button', { name: 'Take condition 1 away' }).click();
     await page.waitForFunction((was) => document.querySelector('[aria-label="Flights now"]')?.textContent === was, all);
     await page.getByRole('button', { name: 'Values of “From”' }).click();
@@ -100,9 +107,31 @@ describe.skipIf(whyNoBrowser)(`what is behind a number${whyNoBrowser ? ` [${whyN
     const cell = data.getByRole('region', { name: new RegExp(`^Rows of .*: ${airport}$`) });
     await cell.getByText(new RegExp(`is ${airport}`)).waitFor();
     await cell.getByRole('table').waitFor();
+    // Somebody shares the chart meanwhile, and the page hears of it; the focus stays where it was brought.
+    await page.keyboard.press('Tab');
+    const client = await site.as('ana');
+    const { items } = await client.findSubjects({ query: { q: 'gus@' } });
+    const grant = [{ subject: items[0]?.id ?? '', level: 'viewer' as const }];
+    await client.patchAccess({ params: { resource: chart }, body: { grant, notify: false } });
+    const heard = page.waitForResponse((answer) => answer.url().endsWith(`/resources/${chart}`));
+    await page.evaluate(() => void setInterval(() => dispatchEvent(new Event('visibilitychange')), 500));
+    await (await heard).finished();
+    await page.waitForTimeout(200);
+    const back = cell.getByRole('button', { name: 'Back to the numbers' });
+    expect(await back.evaluate((button) => document.activeElement === button)).toBe(false);
+    await back.focus();
     await page.keyboard.press('Enter');
     await cell.waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Rows of'));
+    await page.keyboard.press('Enter');
+    await cell.waitFor();
+    await page.keyboard.press('Escape');
+    await data.waitFor({ state: 'detached' });
+    // Opened again it begins at the numbers.
+    await page.getByRole('button', { name: 'Menu of Busiest airports' }).click();
+    await page.getByRole('menuitem', { name: 'View data' }).click();
+    await data.getByRole('table').waitFor();
+    expect(await cell.count()).toBe(0);
     await page.keyboard.press('Escape');
     await data.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Menu of Busiest airports' }).click();

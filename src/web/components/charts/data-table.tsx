@@ -6,7 +6,7 @@ import type { Column, Result, Value } from '#contract';
 import { formatValue } from '../format.ts';
 import styles from './data-table.module.css';
 import { type Highlight, toneOf } from './highlight.ts';
-import { walk } from './walk.ts';
+import { entryOf, walk } from './walk.ts';
 
 type Row = readonly Value[];
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -72,8 +72,11 @@ export function DataTable({ result, bars, name, highlight = [], behind, pick }: 
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   // One of its numbers is on the way of the tabulator; from there arrows lead to the others.
-  const first = shown.find(({ end }) => end > (virtual.scrollOffset ?? 0))?.index;
-  const firstCell = behind ? result.columns.findIndex(behind.has) : -1;
+  const leads = (column: Column, value: Value | undefined) => behind?.has(column) === true && typeof value === 'number';
+  const entry = entryOf(
+    shown.filter(({ end }) => end > (virtual.scrollOffset ?? 0)).map(({ index }) => index),
+    (index) => result.columns.findIndex((column, i) => leads(column, rows[index]?.original[i])),
+  );
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const barred = bars ? result.columns.findIndex((column) => column.role === 'measure') : -1;
   const longest = useMemo(
@@ -132,13 +135,13 @@ export function DataTable({ result, bars, name, highlight = [], behind, pick }: 
                         style={bar ? { backgroundSize: `${(Math.abs(value) / longest) * 100}% 20px` } : undefined}
                         title={text.length > 40 ? text : undefined}
                       >
-                        {behind?.has(column) && typeof value === 'number' ? (
+                        {behind && leads(column, value) ? (
                           <button
                             type="button"
                             className={styles.behind}
                             aria-label={`Rows of ${text}`}
                             data-cell={i}
-                            tabIndex={item.index === first && i === firstCell ? 0 : -1}
+                            tabIndex={item.index === entry?.row && i === entry.cell ? 0 : -1}
                             onClick={(event) => behind.onChoose(row.original, column, event.currentTarget)}
                           >
                             {text}

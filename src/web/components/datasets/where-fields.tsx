@@ -50,8 +50,8 @@ export function WhereFields({ measure, dimensions, columns, onChange }: Props) {
             onChoose={(to) => set(at, { field, way: to, values: valuesIn(textOf(values), typeIn(field), to) })}
           />
           <TextInput
-            // What is typed stays as typed; what it says goes up.
-            key={`${field} ${way}`}
+            // What is typed stays as typed; what it says goes up. Where a line goes, the next one takes its place.
+            key={`${field} ${way} ${conditions.length}`}
             aria-label={`Value of condition ${at + 1}`}
             placeholder={way === 'in' || way === 'notIn' ? 'Values, with commas between' : 'A value'}
             defaultValue={textOf(values)}

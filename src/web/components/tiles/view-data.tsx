@@ -12,9 +12,19 @@ import styles from './frame.module.css';
 const RowsBehind = lazy(() => import('../behind/view-rows.tsx').then((module) => ({ default: module.RowsBehind })));
 
 export type Behind = { dataset: string; query: Query; choices?: Choices | undefined };
-type Props = { title: string; result: Result; behind?: Behind | undefined; opened: boolean; onClose: () => void };
+type Shown = { title: string; result: Result; behind?: Behind | undefined };
+type Props = Shown & { opened: boolean; onClose: () => void };
 
-export default function ViewData({ title, result, behind, opened, onClose }: Props) {
+export default function ViewData({ opened, onClose, ...shown }: Props) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={shown.title} size={860}>
+      <Numbers {...shown} />
+    </Dialog>
+  );
+}
+
+/** Gone with the dialog, so that opening it again begins at the numbers. */
+function Numbers({ title, result, behind }: Shown) {
   const [cell, setCell] = useState<Cell | null>(null);
   const from = useRef<HTMLElement | null>(null);
   const back = () => {
@@ -23,13 +33,13 @@ export default function ViewData({ title, result, behind, opened, onClose }: Pro
     requestAnimationFrame(() => from.current?.focus());
   };
   return (
-    <Dialog opened={opened} onClose={onClose} title={title} size={860}>
+    <>
       <p className={styles.note}>
         {aboutOf(result)}
         {behind && ' Choose a number to see its rows.'}
       </p>
       <div className={styles.stack}>
-        <div className={styles.data} inert={cell !== null}>
+        <div className={styles.data} inert={cell !== null && behind !== undefined}>
           <DataTable
             result={result}
             name={title}
@@ -46,9 +56,12 @@ export default function ViewData({ title, result, behind, opened, onClose }: Pro
         </div>
         {cell && behind && <OfCell cell={cell} behind={behind} onBack={back} />}
       </div>
-    </Dialog>
+    </>
   );
 }
+
+/** Held as one function: a new one at each drawing would take the focus again. */
+const focus = (button: HTMLButtonElement | null) => button?.focus();
 
 function OfCell({ cell, behind, onBack }: { cell: Cell; behind: Behind; onBack: () => void }) {
   const { row, columns, measure } = cell;
@@ -60,7 +73,7 @@ function OfCell({ cell, behind, onBack }: { cell: Cell; behind: Behind; onBack: 
   return (
     <section className={styles.behind} aria-label={`Rows of ${called}`}>
       <div className={styles.back}>
-        <Button variant="default" ref={(button) => button?.focus()} onClick={onBack}>
+        <Button variant="default" ref={focus} onClick={onBack}>
           Back to the numbers
         </Button>
         <h3>{called}</h3>
