@@ -79,6 +79,39 @@ describe.skipIf(whyNoBrowser)(`around sharing${whyNoBrowser ? ` [${whyNoBrowser}
     expect(complaints).toEqual([]);
   });
 
+  test('who was searched for among many and removed leaves a list that can be read on', async () => {
+    const client = await site.as('ana');
+    const { items } = await client.listResources({ query: { kind: 'dashboard', q: title } });
+    const project = items[0]?.project.id ?? '';
+    const { id } = await client.createResource({
+      params: { project },
+      body: { kind: 'dashboard', name: 'for-many', generalAccess: 'private' },
+    });
+    const grant: { subject: string; level: 'viewer' }[] = [];
+    for (let at = 1; at <= 44; at++)
+      grant.push({ subject: (await client.createGroup({ body: { name: `Crew ${at}` } })).id, level: 'viewer' });
+    await client.patchAccess({ params: { resource: id }, body: { grant, notify: false } });
+    const { page, complaints } = ana;
+    await page.goto(`/dashboards/${id}`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const people = page.getByRole('dialog').getByRole('region', { name: 'People with access' });
+    const find = people.getByRole('textbox', { name: 'Find who has access' });
+    // One more than stands there at once.
+    const total = Number((await find.getAttribute('placeholder'))?.replace('Find among ', ''));
+    const revoke = grant.slice(0, total - 41).map(({ subject }) => subject);
+    await client.patchAccess({ params: { resource: id }, body: { revoke } });
+    await page.reload();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect.poll(() => find.getAttribute('placeholder')).toBe('Find among 41');
+    await find.fill('crew 40');
+    await people.getByRole('combobox', { name: 'Level for Crew 40' }).click();
+    await page.getByRole('option', { name: 'Remove' }).click();
+    await people.getByText('Nobody who has access is called that.').waitFor();
+    await find.fill('');
+    await people.getByRole('combobox', { name: 'Level for Crew 39' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('a request is declined with a reason, which who asked reads and nothing else', async () => {
     const sam = await site.as('sam');
     await sam.askForAccess({ params: { resource: address.split('/')[2] ?? '' }, body: {} });

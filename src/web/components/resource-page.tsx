@@ -21,7 +21,8 @@ export function ResourcePage({ resource, me, under, actions, children }: Props) 
   const client = useQueryClient();
   /** Pointing at the button is nearly always followed by opening. */
   const prepare = () => {
-    void dialog();
+    // Whoever opens it hears of a failure.
+    dialog().catch(() => {});
     if (resource.actions.includes('share')) void client.prefetchQuery(accessQuery(resource.id));
   };
   // As a transition, so that React shows it when it is there, and no sooner or later.

@@ -16,6 +16,7 @@ type Picking = {
   placeholder: string;
   /** What is chosen, by name; absent where nothing is. */
   chosen: string | undefined;
+  autoFocus?: boolean;
   onChoose: (id: string | undefined) => void;
 };
 type Offer = { id: string; label: string; detail: string; icon: ReactNode };
@@ -34,7 +35,6 @@ export function PickSomebody({ groupsOnly, ...props }: Picking & { groupsOnly?: 
 }
 
 const everything = 'dashboard,explore,chart,dataset,project,alert,report,source,rule';
-
 const things = 'dashboard,explore,chart,dataset,alert,report';
 
 /** `editable`: of things inside projects those that one can edit, whose access one may read. */
@@ -57,6 +57,7 @@ function Pick({
   label,
   placeholder,
   chosen,
+  autoFocus,
   onChoose,
   offers,
   q,
@@ -85,6 +86,8 @@ function Pick({
           <input
             id={id}
             className={styles.input}
+            // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
+            autoFocus={autoFocus}
             placeholder={placeholder}
             autoComplete="off"
             spellCheck={false}

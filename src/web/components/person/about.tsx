@@ -20,7 +20,7 @@ const kinds = [
 type Props = { user: User; mayChange: boolean };
 
 export function About({ user, mayChange }: Props) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<boolean>();
   if (editing) return <Editing user={user} onClose={() => setEditing(false)} />;
   const attributes = Object.entries(user.attributes ?? {});
   return (
@@ -39,7 +39,7 @@ export function About({ user, mayChange }: Props) {
       </dl>
       {mayChange && (
         <div>
-          <Button variant="default" onClick={() => setEditing(true)}>
+          <Button variant="default" autoFocus={editing === false} onClick={() => setEditing(true)}>
             Change
           </Button>
         </div>
@@ -66,7 +66,7 @@ function Editing({ user, onClose }: { user: User; onClose: () => void }) {
   const rests = settled === JSON.stringify(body);
   return (
     <div className={styles.editing}>
-      <TextInput label="Name" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput autoFocus label="Name" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       {user.kind !== 'service' && (
         <>
           <TextInput

@@ -4,12 +4,15 @@ import { useState } from 'react';
 import type { User } from '#contract';
 import { api } from '../../data/api.ts';
 import { groupQuery, rolesQuery } from '../../data/queries.ts';
+import { sentenceOf } from '../../data/query-client.ts';
 import { Choose } from '../../ui/choose.tsx';
+import { Inline } from '../../ui/note.tsx';
 import { say } from '../../ui/toast.ts';
 import { sayUndo } from '../../ui/undo-toast.tsx';
 import { PickSomebody } from '../auditing/pick.tsx';
 import { type Change, useChanges } from '../belonging/change.ts';
 import { Consequence } from '../belonging/consequence.tsx';
+import { count } from '../format.ts';
 import styles from './person.module.css';
 
 export function JoinGroup({ user }: { user: User }) {
@@ -20,6 +23,7 @@ export function JoinGroup({ user }: { user: User }) {
   return (
     <div className={styles.join}>
       <PickSomebody groupsOnly label="Put into a group" placeholder="A group" chosen={id && name} onChoose={setId} />
+      {group.error && <Inline look="bad">{sentenceOf(group.error)}</Inline>}
       {id && name && (
         <Joining
           key={id}
@@ -54,7 +58,11 @@ export function GiveRole({ user }: { user: User }) {
           value={id}
           options={[
             { value: '', label: 'Give a role' },
-            ...offered.map((one) => ({ value: one.id, label: one.name, detail: `${one.capabilities.length} capabilities` })),
+            ...offered.map((one) => ({
+              value: one.id,
+              label: one.name,
+              detail: count(one.capabilities.length, 'capability', 'capabilities'),
+            })),
           ]}
           width={280}
           onChoose={setId}

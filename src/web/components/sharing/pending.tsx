@@ -31,7 +31,7 @@ export function Pending({ subject }: { subject: Subject }) {
   const ask = (asked: object) => api.withdrawInvitation({ params, ...asked });
   const effect = useQuery({ ...effectQuery({ key: ['invitation', subject.id], ask }), enabled: withdrawing });
   const loss = effect.data && effectOf(effect.data, { label: subject.label, kind: 'user' });
-  const error = withdraw.error ?? resend.error ?? effect.error;
+  const error = withdraw.error ?? resend.error ?? (withdrawing ? effect.error : null);
   return (
     <div className={styles.confirm}>
       {withdrawing ? (

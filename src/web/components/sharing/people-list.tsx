@@ -52,7 +52,7 @@ export function PeopleList({ resource, access, me }: Props) {
           {change.error instanceof StaleList ? change.error.message : sentenceOf(change.error)}
         </Inline>
       )}
-      {total > atOnce && (
+      {(total > atOnce || q !== '') && (
         <TextInput
           aria-label="Find who has access"
           placeholder={`Find among ${total}`}

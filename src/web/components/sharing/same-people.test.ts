@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Access, Grant, Level, Subject } from '#contract';
-import { samePeople } from './same-people.ts';
+import { samePeople, whyNobody } from './same-people.ts';
 
 const somebody = (id: string, more: Partial<Subject> = {}): Subject => ({ id, kind: 'user', label: id, detail: '', ...more });
 const grant = (subject: Subject, level: Level, expiresAt: string | null = null): Grant => ({
@@ -43,4 +43,6 @@ test('roles and who is deactivated are named and left out', () => {
     grant(somebody('auditors', { kind: 'role' }), 'viewer'),
   ]);
   expect(samePeople(there, access([])).leftOut.map(({ id }) => id)).toEqual(['ida', 'auditors']);
+  expect(whyNobody(there, samePeople(there, access([])).leftOut)).toBe('Everybody else to whom that is given has this already.');
+  expect(whyNobody(access([]), [])).toBe('That is given to nobody by name.');
 });

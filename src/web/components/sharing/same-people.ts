@@ -22,3 +22,8 @@ export function samePeople(there: Access, here: Access): Same {
   }
   return same;
 }
+
+export const whyNobody = (there: Access, leftOut: readonly Subject[]): string =>
+  rowsOf(there).length === 0
+    ? 'That is given to nobody by name.'
+    : `Everybody ${leftOut.length > 0 ? 'else ' : ''}to whom that is given has this already.`;

@@ -12,14 +12,14 @@ import { say } from '../../ui/toast.ts';
 import { PickThing } from '../auditing/pick.tsx';
 import { listing, people } from '../format.ts';
 import styles from './give.module.css';
-import { samePeople } from './same-people.ts';
+import { samePeople, whyNobody } from './same-people.ts';
 import { StaleList, useAccessChange } from './use-access-change.ts';
 import { canDo, consequence, until } from './words.ts';
 
 type Props = { resource: Resource; access: Access; me: string };
 
 export function SamePeople({ resource, access, me }: Props) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<boolean>();
   const [other, setOther] = useState<string>();
   const picked = useQuery({ ...resourceQuery(other ?? ''), enabled: other !== undefined });
   const close = () => {
@@ -29,7 +29,7 @@ export function SamePeople({ resource, access, me }: Props) {
   if (!open)
     return (
       <div>
-        <Button variant="subtle" onClick={() => setOpen(true)}>
+        <Button variant="subtle" autoFocus={open === false} onClick={() => setOpen(true)}>
           Same people as something else
         </Button>
       </div>
@@ -41,6 +41,7 @@ export function SamePeople({ resource, access, me }: Props) {
         placeholder="A dashboard, chart or other thing"
         chosen={other && picked.data?.title}
         editable
+        autoFocus
         onChoose={(id) => (id === undefined ? close() : setOther(id))}
       />
       {other === resource.id && <p className={styles.line}>That is this one.</p>}
@@ -100,7 +101,7 @@ function Adding({ other, resource, access, me, onClose }: Props & { other: strin
         </Inline>
       ) : (
         <p className={styles.line} aria-live="polite">
-          {there.data && add.length === 0 && 'Everybody to whom that is given has this already.'}
+          {there.data && add.length === 0 && whyNobody(there.data, leftOut)}
           {grant.length > atOnce && `That is ${people(grant.length)}; give it to a group of them instead.`}
           {counts && (
             <Rolling>
