@@ -1,5 +1,4 @@
 // Dashboards, explores, charts and the rest: what one can see of a kind, in one list that goes on as far as there is any.
-
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';

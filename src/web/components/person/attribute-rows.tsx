@@ -23,7 +23,7 @@ export function AttributeRows({ rows, onChange }: Props) {
   return (
     <fieldset className={styles.attributes}>
       <legend>Attributes</legend>
-      <p className={styles.detail}>Row rules ask for them, so what rows somebody sees may change with them.</p>
+      <p className={styles.detail}>Row rules ask for them. Until this version enforces rules, data under one answers no query.</p>
       {rows.map((row, at) => {
         const name = row.name.trim() || `attribute ${at + 1}`;
         return (

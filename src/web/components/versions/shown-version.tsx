@@ -13,7 +13,8 @@ import styles from './versions.module.css';
 
 type Props = {
   resource: Resource;
-  version: number /** The one before it, as far as they are kept. */;
+  version: number;
+  /** The one before it, as far as they are kept. */
   earlier: number | undefined;
 };
 
