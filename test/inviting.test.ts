@@ -103,5 +103,8 @@ onApp('Inviting', (app) => {
       expect([doing, (await ask('hal', 'post', `/invitations/${subject.id}/${doing}`)).status]).toEqual([doing, 403]);
     await did('ana', 'delete', `/roles/${administrator}/holders/${subject.id}`);
     expect((await did('hal', 'post', `/invitations/${subject.id}/withdraw`)).state).toBe('withdrawn');
+    // Invited again, Mia is one who has yet to accept.
+    const again = await did('eve', 'post', '/invitations?preview=true', { email: 'mia@partner.example', resource: board });
+    expect(again.counts).toMatchObject({ gains: 1, invited: 1 });
   });
 });

@@ -30,7 +30,8 @@ export type Changing = {
   preview?: ((ask: Ask) => Promise<readonly string[]>) | undefined;
 };
 
-export type LevelChange = { userId: string; resourceId: string; from: Level | null; to: Level | null };
+/** `invited`: they reach nothing, neither way, until they have accepted. */
+export type LevelChange = { userId: string; resourceId: string; from: Level | null; to: Level | null; invited: boolean };
 export type Outcome<T> = { done: T } | { preview: LevelChange[] };
 
 /** A preview leaves by throwing, as everything that is rolled back does; who asked for it catches it. */
@@ -118,22 +119,26 @@ export const lock = async (ask: Ask, within: Changing['within']) => {
   await rows(ask, 'select id from resource where id = $1 for update', [within.project]);
 };
 
-type Levels = Map<string, { userId: string; resourceId: string; level: Level }>;
+type Levels = Map<string, { userId: string; resourceId: string; level: Level; invited: boolean }>;
 const levelsOn = async (ask: Ask, ids: readonly string[]): Promise<Levels> => {
   const levels: Levels = new Map();
+  const pending = new Set(
+    (await rows<{ id: string }>(ask, "select id from app_user where status = 'invited'", [])).map(({ id }) => id),
+  );
   for (const resourceId of ids) {
     for (const { userId, level } of await whoReaches(ask, resourceId, whoOnceAccepted))
-      levels.set(`${userId} ${resourceId}`, { userId, resourceId, level });
+      levels.set(`${userId} ${resourceId}`, { userId, resourceId, level, invited: pending.has(userId) });
   }
   return levels;
 };
 
 const differences = (before: Levels, after: Levels): LevelChange[] =>
   [...new Map([...before, ...after])]
-    .map(([key, { userId, resourceId }]) => ({
+    .map(([key, { userId, resourceId, invited }]) => ({
       userId,
       resourceId,
       from: before.get(key)?.level ?? null,
       to: after.get(key)?.level ?? null,
+      invited,
     }))
     .filter(({ from, to }) => from !== to);

@@ -1,5 +1,5 @@
 // What a change would do, told without doing it: who gains and who loses a level on what.
-import { type Ask, type Principal, reachedAmong, rows, whoReaches } from '#access';
+import { type Ask, type Principal, reachedAmong, whoReaches } from '#access';
 import type { LevelChange } from '#access/giving/index';
 import { compareLevels, type Preview } from '#contract';
 import { foundById, subjectsById } from '../subjects/index.ts';
@@ -29,7 +29,7 @@ export const previewOf = async (
     });
   const gaining = changes.filter(({ from, to }) => to !== null && (from === null || compareLevels(to, from) > 0));
   const losing = changes.filter((change) => !gaining.includes(change));
-  const invited = await invitedAmong(ask, new Set(changes.map(({ userId }) => userId)));
+  const invited = new Set(changes.flatMap((change) => (change.invited ? change.userId : [])));
   const people = new Set(
     resource ? (await whoReaches(ask, resource)).map(({ userId }) => userId) : changes.map(({ userId }) => userId),
   );
@@ -51,12 +51,4 @@ export const previewOf = async (
       invited: new Set(changes.flatMap(({ userId, to }) => (invited.has(userId) && (!resource || to) ? [userId] : []))).size,
     },
   };
-};
-
-/** Who would only be invited by the change is gone again with it. */
-const invitedAmong = async (ask: Ask, ids: ReadonlySet<string>): Promise<Set<string>> => {
-  const found = await rows<{ id: string }>(ask, "select id from app_user where id = any($1::text[]) and status <> 'invited'", [
-    [...ids],
-  ]);
-  return ids.difference(new Set(found.map(({ id }) => id))) as Set<string>;
 };
