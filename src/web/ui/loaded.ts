@@ -26,11 +26,11 @@ export function loadable<Loaded>(from: () => Promise<Loaded>): Loadable<Loaded> 
     const [, setHere] = useState(loaded !== undefined);
     const [failed, setFailed] = useState<{ error: unknown } | null>(null);
     useEffect(() => {
-      if (loaded === undefined)
-        load().then(
-          () => setHere(true),
-          (error: unknown) => setFailed({ error }),
-        );
+      // Also when it came between the first drawing and now.
+      load().then(
+        () => setHere(true),
+        (error: unknown) => setFailed({ error }),
+      );
     }, []);
     if (failed) throw failed.error;
     return loaded;

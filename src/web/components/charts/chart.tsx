@@ -1,19 +1,22 @@
 // An answer, drawn as its chart asks. The one place that knows which type is drawn by what.
-import { lazy, Suspense, useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
 import type { Result } from '#contract';
+import { loadable } from '../../ui/loaded.ts';
 import { BigNumber } from './big-number.tsx';
 import { Canvas } from './canvas.tsx';
 import { ChartBones } from './chart-bones.tsx';
+import type { DataTable } from './data-table.tsx';
 import type { Look } from './drawing.ts';
 import { drawnFrom } from './drawn.ts';
 import { Leaders } from './leaders.tsx';
 import { Pie } from './pie.tsx';
+import type { PivotTable } from './pivot-table.tsx';
 import { Plot } from './plot.tsx';
 import type { Pick } from './spot.ts';
 
 // Not every page has one, and they bring along what scrolls long tables.
-const DataTable = lazy(() => import('./data-table.tsx').then((module) => ({ default: module.DataTable })));
-const PivotTable = lazy(() => import('./pivot-table.tsx').then((module) => ({ default: module.PivotTable })));
+const table = loadable(() => import('./data-table.tsx'));
+const pivot = loadable(() => import('./pivot-table.tsx'));
 
 type Props = { result: Result; look: Look; name: string; onPick?: ((picks: Pick[]) => void) | undefined };
 
@@ -28,11 +31,7 @@ export function Chart({ result, look, name, onPick }: Props) {
     case 'leaders':
       return <Leaders result={result} name={name} onPick={onPick} />;
     case 'pivot':
-      return (
-        <Suspense fallback={<ChartBones type="pivot" />}>
-          <PivotTable result={drawn.result} across={look.across ?? []} name={name} highlight={look.highlight} />
-        </Suspense>
-      );
+      return <Pivot result={drawn.result} across={look.across ?? []} name={name} highlight={look.highlight} />;
     case 'ring':
       return <Pie whole={drawn.whole} onPick={onPick} />;
     case 'painting':
@@ -40,10 +39,16 @@ export function Chart({ result, look, name, onPick }: Props) {
     case 'plot':
       return <Plot drawing={drawn.drawing} look={settled} onPick={onPick} />;
     default:
-      return (
-        <Suspense fallback={<ChartBones type="table" />}>
-          <DataTable result={result} bars={look.highlight === undefined} name={name} highlight={look.highlight} />
-        </Suspense>
-      );
+      return <Table result={result} bars={look.highlight === undefined} name={name} highlight={look.highlight} />;
   }
+}
+
+function Table(props: ComponentProps<typeof DataTable>) {
+  const there = table.use();
+  return there ? <there.DataTable {...props} /> : <ChartBones type="table" />;
+}
+
+function Pivot(props: ComponentProps<typeof PivotTable>) {
+  const there = pivot.use();
+  return there ? <there.PivotTable {...props} /> : <ChartBones type="pivot" />;
 }
