@@ -50,6 +50,7 @@ describe.skipIf(whyNoBrowser)(`from a file to a dashboard${whyNoBrowser ? ` [${w
     await page.getByRole('textbox', { name: 'Title' }).fill('Orders');
     await page.getByRole('button', { name: 'Make project' }).click();
     await page.getByText('“Orders” is there; only you are in it.').waitFor();
+    await heading('Members of Orders');
     await makeNew('Dataset');
     await page
       .getByLabel('File')

@@ -129,7 +129,7 @@ async function openVisit(
     colorScheme: scheme,
     ...(storageState && { storageState }),
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
